@@ -1,0 +1,159 @@
+/** What a sync does to one person: which mutations, and the participant as it is afterwards. */
+import { byKind, changedFields, changesOf } from './diff.ts'
+import { effectiveDate } from './effective-date.ts'
+import type { IsoDate } from './employee.ts'
+import { type EnrolmentChanges, planEnrolments } from './enrolment-plan.ts'
+import type { KnownFields } from './outcome.ts'
+import {
+  type FieldChange,
+  type FieldName,
+  fieldNames,
+  type MutationKind,
+  type MutationSource,
+  type Participant,
+  type ParticipantFields,
+  type PayrollPeriod,
+  type SchemeCode,
+} from './participant.ts'
+import type { ReadEmployee } from './scope.ts'
+import type { EnrolmentRule } from './settings.ts'
+import { type Transition, transitionsOf } from './transitions.ts'
+
+export type PlannedChange = {
+  kind: MutationKind
+  source: MutationSource
+  effectiveDate: IsoDate
+  changes: FieldChange[]
+  scheme: SchemeCode | null
+}
+
+/** A participant without what only the database gives it. */
+export type ParticipantState = Omit<Participant, 'id' | 'enrolments'>
+
+export type PersonPlan = { after: ParticipantState; mutations: PlannedChange[]; enrolments: EnrolmentChanges }
+
+/** Who was planned, as which participant; `before` is null for someone new. */
+export type PlannedPerson = PersonPlan & { person: ReadEmployee; before: Participant | null; name: string }
+
+export type PersonContext = {
+  on: IsoDate
+  rules: readonly EnrolmentRule[]
+  period: PayrollPeriod
+  /** Whether this reading is complete: only then anyone can leave. */
+  complete: boolean
+}
+
+/** Plans one person who is in scope; `before` is null for someone new, who must have a last name. */
+export function planPerson(person: ReadEmployee, before: Participant | null, context: PersonContext): PersonPlan {
+  const transitions = transitionsOf(person, before)
+  if (transitions.some((transition) => transition.kind === 'LEFT') && !context.complete)
+    return planWithoutEmployment(person, before, context)
+  return planWith(knownFields(person), transitions, person, before, context)
+}
+
+/** Of someone who seems to have left in a reading that is not complete, everything else is still taken over. */
+function planWithoutEmployment(person: ReadEmployee, before: Participant | null, context: PersonContext): PersonPlan {
+  const { employedFrom: _, employedUntil: __, ...known } = knownFields(person)
+  return planWith(known, [], person, before, context)
+}
+
+function planWith(
+  known: KnownFields,
+  transitions: readonly Transition[],
+  person: ReadEmployee,
+  before: Participant | null,
+  context: PersonContext,
+): PersonPlan {
+  const fields: ParticipantFields = { ...(before ? fieldsOf(before) : blankFields(context.period)), ...known }
+  const enrolments = planEnrolments(before, fields, transitions, context.rules, context.on)
+  const moves = transitionMutations(transitions, before, fields, context.on)
+  const changed = before ? changedFields({ ...before, ...lastDates(transitions) }, known) : []
+  const starts = person.outcome.starts
+  const ofFields = [...byKind(changed)].map(([kind, names]) =>
+    mutation(
+      kind,
+      effectiveDate(kind, new Set(changed), fields.salaryKind, starts, context.on),
+      changesOf(names, before ?? {}, fields),
+    ),
+  )
+  return {
+    after: {
+      ...fields,
+      nmbrsEmployeeId: person.employee.sourceId,
+      status: statusAfter(transitions, before),
+      awaitedSchemes: enrolments.awaitedSchemes,
+    },
+    mutations: [...moves, ...ofFields, ...enrolmentMutations(enrolments)],
+    enrolments,
+  }
+}
+
+/** Someone who is no longer on the payroll only leaves: their other records may be out of date. */
+function knownFields({ employee, outcome }: ReadEmployee): KnownFields {
+  if (employee.roster) return outcome.fields
+  const { employedFrom, employedUntil } = outcome.fields
+  return { employedFrom, employedUntil }
+}
+
+function transitionMutations(
+  transitions: readonly Transition[],
+  before: Participant | null,
+  fields: ParticipantFields,
+  on: IsoDate,
+): PlannedChange[] {
+  let dates = { employedFrom: before?.employedFrom ?? null, employedUntil: before?.employedUntil ?? null }
+  return transitions.map(({ kind, ...reached }) => {
+    const changes =
+      kind === 'JOINED'
+        ? changesOf(fieldNames, {}, { ...fields, ...reached })
+        : changesOf(['employedFrom', 'employedUntil'], dates, reached)
+    dates = reached
+    return mutation(
+      kind,
+      (kind === 'LEFT' ? reached.employedUntil : reached.employedFrom) ?? on,
+      changes.filter((change) => change.oldValue !== change.newValue),
+    )
+  })
+}
+
+const lastDates = (transitions: readonly Transition[]): KnownFields => {
+  const last = transitions.at(-1)
+  return last ? { employedFrom: last.employedFrom, employedUntil: last.employedUntil } : {}
+}
+
+const statusAfter = (transitions: readonly Transition[], before: Participant | null): Participant['status'] => {
+  const last = transitions.at(-1)
+  if (last) return last.kind === 'LEFT' ? 'LEFT' : 'ACTIVE'
+  return before?.status === 'LEFT' ? 'LEFT' : 'ACTIVE'
+}
+
+const enrolmentMutations = ({ started, ended }: EnrolmentChanges): PlannedChange[] => [
+  ...ended.map(({ scheme, endDate }) => mutation('ENROLMENT_ENDED', endDate, [], scheme)),
+  ...started.flatMap(({ scheme, startDate, endDate }) => [
+    mutation('ENROLLED', startDate, [], scheme),
+    ...(endDate ? [mutation('ENROLMENT_ENDED', endDate, [], scheme)] : []),
+  ]),
+]
+
+const mutation = (
+  kind: MutationKind,
+  effective: IsoDate,
+  changes: FieldChange[],
+  scheme: SchemeCode | null = null,
+): PlannedChange => ({ kind, source: scheme ? 'RULE' : 'NMBRS', effectiveDate: effective, changes, scheme })
+
+const fieldsOf = (participant: Participant): ParticipantFields =>
+  Object.fromEntries(fieldNames.map((name) => [name, participant[name]])) as ParticipantFields
+
+const empty = Object.fromEntries(fieldNames.map((name) => [name, null])) as Record<FieldName, null>
+
+/** A participant of whom nothing is known yet. */
+export const blankFields = (salaryPeriod: PayrollPeriod): ParticipantFields => ({
+  ...empty,
+  lastName: '',
+  nameUsage: 'OWN',
+  salaryKind: 'NONE',
+  fullTimeSalary: '0.00',
+  partTimeSalary: '0.00',
+  salaryPeriod,
+})

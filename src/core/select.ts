@@ -1,0 +1,105 @@
+/** Who of a reading is planned, as which participant; and who is left out, with the reason. */
+import type { IsoDate, PayrollSnapshot } from './employee.ts'
+import { type Match, matchAll } from './matching.ts'
+import { outcomeOf, type ReadingContext } from './outcome.ts'
+import type { Participant } from './participant.ts'
+import {
+  type Exclusion,
+  type ExclusionReason,
+  exclusionReason,
+  nameOf,
+  type ReadEmployee,
+  sharedNumbers,
+} from './scope.ts'
+import type { RuleSettings } from './settings.ts'
+
+export type SelectionInput = {
+  on: IsoDate
+  snapshot: PayrollSnapshot
+  participants: readonly Participant[]
+  settings: RuleSettings
+  /** Only this person, when the run was asked for one. */
+  onlyEmployeeNumber: number | null
+  /** The date of the first sync: who had left before it and was never here is not taken in. Null = this is the first. */
+  firstSyncedOn: IsoDate | null
+}
+
+export type Selected = { person: ReadEmployee; match: Match }
+export type Excluded = { person: ReadEmployee; reason: ExclusionReason }
+export type Selection = {
+  /** Everyone that the reading mentions, by number and then by EmployeeId. */
+  people: ReadEmployee[]
+  selected: Selected[]
+  excluded: Excluded[]
+}
+
+export function select(input: SelectionInput): Selection {
+  const context: ReadingContext = {
+    on: input.on,
+    period: input.snapshot.period,
+    fullTimeSetting: input.settings.fullTimeHoursPerWeek,
+    fullTimeSchedule: input.snapshot.fullTimeSchedule,
+  }
+  const people = input.snapshot.employees
+    .map((employee) => ({ employee, outcome: outcomeOf(employee, context) }))
+    .sort((a, b) => (numberOf(a) ?? Infinity) - (numberOf(b) ?? Infinity) || a.employee.sourceId - b.employee.sourceId)
+  const shared = sharedNumbers(people)
+  const reasons = new Map(
+    people.map((person) => [person, exclusionReason(person, shared, input.settings, context)] as const),
+  )
+  const matches = matchAll(
+    people.filter((person) => reasons.get(person) === null),
+    input.participants,
+  )
+  for (const person of people) {
+    const reason = reasonWithoutParticipant(person, matches.get(person) ?? null, reasons.get(person) ?? null, input)
+    reasons.set(person, reason)
+  }
+  const wanted = people.filter((person) => isWanted(person, matches.get(person), input))
+  return {
+    people: wanted,
+    selected: wanted.flatMap((person) => {
+      const match = matches.get(person)
+      return match && reasons.get(person) === null ? [{ person, match }] : []
+    }),
+    excluded: wanted.flatMap((person) => {
+      const reason = reasons.get(person)
+      return reason ? [{ person, reason }] : []
+    }),
+  }
+}
+
+/** Why someone who is no participant yet does not become one; otherwise the reason that stood already. */
+function reasonWithoutParticipant(
+  person: ReadEmployee,
+  match: Match | null,
+  reason: ExclusionReason | null,
+  input: SelectionInput,
+): ExclusionReason | null {
+  const left = person.outcome.employment.state === 'LEFT'
+  if (reason === 'MISSING_EMPLOYEE_NUMBER' && left && leftBeforeLink(person, input)) return 'NOT_ON_PAYROLL'
+  if (reason !== null || match?.as !== 'NEW') return reason
+  if (!person.employee.roster) return 'NOT_ON_PAYROLL'
+  if (left && (!input.snapshot.complete || leftBeforeLink(person, input))) return 'NOT_ON_PAYROLL'
+  return person.outcome.fields.lastName === undefined ? 'UNREADABLE' : null
+}
+
+/** Whoever left before the first sync and was never here stays out; who came and went since then is taken in. */
+const leftBeforeLink = ({ outcome }: ReadEmployee, input: SelectionInput): boolean =>
+  (outcome.fields.employedUntil ?? '') < (input.firstSyncedOn ?? input.on)
+
+/** In a run for one person: whoever has that number, in the payroll package or here. */
+const isWanted = (person: ReadEmployee, match: Match | undefined, { onlyEmployeeNumber }: SelectionInput): boolean =>
+  onlyEmployeeNumber === null ||
+  numberOf(person) === onlyEmployeeNumber ||
+  (match !== undefined && 'participant' in match && match.participant.employeeNumber === onlyEmployeeNumber)
+
+export const numberOf = ({ employee, outcome }: ReadEmployee): number | null =>
+  outcome.fields.employeeNumber ?? employee.roster?.number ?? null
+
+export const exclusionOf = ({ person, reason }: Excluded): Exclusion => ({
+  employeeNumber: numberOf(person) || null,
+  nmbrsEmployeeId: person.employee.sourceId,
+  name: nameOf(person),
+  reason,
+})
