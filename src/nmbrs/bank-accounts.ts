@@ -1,0 +1,40 @@
+/** Bank accounts: one call for each employee, for want of a bulk call. */
+import type { PayrollEmployee } from '../core/employee.ts'
+import type { SyncFailureCode } from '../core/failure.ts'
+import type { Ask } from './calls.ts'
+import { NmbrsError } from './errors.ts'
+import { readBankAccounts } from './parse/bank-account.ts'
+
+/** Failures that hold for every employee alike. */
+const concernsAll: ReadonlySet<SyncFailureCode> = new Set([
+  'INVALID_CREDENTIALS',
+  'CALL_NOT_ALLOWED',
+  'NO_SUBSCRIPTION',
+])
+
+/** So many failures in a row, each after several tries, say that Nmbrs is down rather than that a call went wrong. */
+const failuresInARow = 10
+
+/**
+ * Fills in bankAccounts. Where one call fails for good the person's accounts stay unknown and the rest goes on; what
+ * concerns all is thrown.
+ */
+export async function readBankAccountsOf(
+  ask: Ask,
+  employees: readonly PayrollEmployee[],
+  sourceIds: readonly number[],
+): Promise<void> {
+  const wanted = new Set(sourceIds)
+  let failures = 0
+  const readOf = async (employee: PayrollEmployee) => {
+    try {
+      const args = { EmployeeId: employee.sourceId }
+      employee.bankAccounts = await ask('EmployeeService', 'BankAccount_GetListCurrent', args, readBankAccounts)
+      failures = 0
+    } catch (error) {
+      if (!(error instanceof NmbrsError) || concernsAll.has(error.code)) throw error
+      if (error.code !== 'COMPANY_NOT_ALLOWED' && ++failures === failuresInARow) throw error
+    }
+  }
+  await Promise.all(employees.filter(({ sourceId }) => wanted.has(sourceId)).map(readOf))
+}
