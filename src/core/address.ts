@@ -26,7 +26,7 @@ const hasEnded = ({ endYear, endPeriod }: AddressRecord, current: PeriodNumber):
   endYear !== null && endYear > 0 && comparePeriods({ year: endYear, period: endPeriod ?? 0 }, current) < 0
 
 /** Cleaned, the Dutch postal code as "1234 AB", the country as ISO 3166-1 alpha-2 in capitals. */
-export function addressFields(record: AddressRecord): Address {
+export function addressFields(record: Address): Address {
   const countryCode = clean(record.countryCode)?.toUpperCase() ?? null
   return {
     street: clean(record.street),

@@ -20,9 +20,12 @@ export const currentByPeriod = <R extends PeriodRecord>(records: readonly R[], c
 
 const startOf = (record: PeriodRecord): PeriodNumber => ({ year: record.startYear, period: record.startPeriod })
 
-/** The order in which records were made: by creation, then by id. */
+/**
+ * The order in which records were made: by creation, then by id. Records that share even their id (sources do give some
+ * twice) still have an order, so that the order of an answer never decides.
+ */
 export const compareAge = (a: HistoryRecord, b: HistoryRecord): number =>
-  compareText(a.createdAt, b.createdAt) || a.id - b.id
+  compareText(a.createdAt, b.createdAt) || a.id - b.id || compareText(JSON.stringify(a), JSON.stringify(b))
 
 const compareText = (a: string | null, b: string | null): number => {
   const [left, right] = [a ?? '', b ?? '']

@@ -10,8 +10,12 @@ export const exact = (value: DecimalText | number): Exact => new Exact(value)
 export const zero: Exact = exact(0)
 export const sum = (values: readonly DecimalText[]): Exact => values.reduce((total, value) => total.plus(value), zero)
 
-/** Two decimals, e.g. "3450.00". */
-export const toCents = (value: Exact): DecimalText => value.toFixed(2, Decimal.ROUND_HALF_UP)
+/**
+ * Two decimals, e.g. "3450.00". A quotient that never ends (7/12) leaves an amount a hair below the half cent that it
+ * really is; at twenty decimals that hair is gone.
+ */
+export const toCents = (value: Exact): DecimalText =>
+  value.toDecimalPlaces(20, Decimal.ROUND_HALF_UP).toFixed(2, Decimal.ROUND_HALF_UP)
 
 /** Hours: two decimals, or up to four where they are needed, e.g. "36.00", "36.625". */
 export function toHours(value: Exact): DecimalText {

@@ -1,7 +1,9 @@
 /** From when a mutation of fields holds: the start of the record that changed, otherwise the date of the sync. */
 import type { IsoDate } from './employee.ts'
-import type { RecordStarts } from './outcome.ts'
 import type { FieldName, MutationKind, SalaryKind } from './participant.ts'
+
+/** First day of the record that gives the salary, the working hours and the address; null = not known. */
+export type RecordStarts = { salary: IsoDate | null; schedule: IsoDate | null; address: IsoDate | null }
 
 /** `changed` are all the fields that change for this person; `salaryKind` is the kind afterwards. */
 export function effectiveDate(

@@ -36,10 +36,10 @@ export const unseenDeparture = (
 ): EmploymentRecord | null =>
   records.find(
     (record) =>
-      record !== running &&
       record.startDate === employedFrom &&
       record.endDate !== null &&
       running.startDate !== null &&
+      (record.startDate ?? '') < running.startDate &&
       addDays(record.endDate, 1) < running.startDate,
   ) ?? null
 

@@ -17,7 +17,9 @@ export type SignalInput = {
 }
 
 export function findSignals(input: SignalInput): FoundSignal[] {
-  const byNumber = new Map(input.participants.map((participant) => [participant.employeeNumber, participant]))
+  const byNumber = new Map(
+    input.participants.flatMap((one) => (one.employeeNumber === null ? [] : [[one.employeeNumber, one]])),
+  )
   const about = (person: ReadEmployee, participant: Participant | null) => ({
     participantId: participant?.id ?? null,
     employeeNumber: numberOf(person) || null,
@@ -26,19 +28,16 @@ export function findSignals(input: SignalInput): FoundSignal[] {
   return [
     ...input.excluded.flatMap(({ person, reason }) =>
       reason === 'MISSING_EMPLOYEE_NUMBER' || reason === 'DUPLICATE_EMPLOYEE_NUMBER'
-        ? [foundSignal({ code: reason, details: {} }, about(person, byNumber.get(numberOf(person)) ?? null))]
+        ? [foundSignal({ code: reason, details: {} }, about(person, byNumber.get(numberOf(person) ?? 0) ?? null))]
         : [],
     ),
     ...input.selected.flatMap(({ person, match }) => {
-      if (match.as === 'BLOCKED') {
-        const otherNumber = match.by.employeeNumber
-        return [foundSignal({ code: 'POSSIBLE_DUPLICATE', details: { otherNumber } }, about(person, match.by))]
-      }
-      const participant = match.as === 'NEW' ? null : match.participant
-      return person.outcome.findings.map((finding) => foundSignal(finding, about(person, participant)))
+      if (match.as !== 'BLOCKED') return []
+      const otherNumber = match.by.employeeNumber
+      return [foundSignal({ code: 'POSSIBLE_DUPLICATE', details: { otherNumber } }, about(person, match.by))]
     }),
     ...input.planned.flatMap((planned) =>
-      changeFindings(planned, input.openSignals).map((finding) =>
+      [...readingFindings(planned), ...changeFindings(planned, input.openSignals)].map((finding) =>
         foundSignal(finding, about(planned.person, planned.before)),
       ),
     ),
@@ -57,6 +56,10 @@ export function findSignals(input: SignalInput): FoundSignal[] {
   ]
 }
 
+/** What is wrong in the data of someone who has left is no longer worth a look. */
+const readingFindings = ({ after, findings }: PlannedPerson): readonly Finding[] =>
+  after.status === 'LEFT' ? [] : findings
+
 /** What the change itself is worth a look for; an emptied e-mail address stays to be seen while it is empty. */
 function changeFindings({ before, after, person }: PlannedPerson, open: readonly OpenSignal[]): Finding[] {
   if (!before) return []
@@ -74,7 +77,10 @@ function changeFindings({ before, after, person }: PlannedPerson, open: readonly
   return findings
 }
 
-/** Those planned now who, afterwards, look like the same person as a participant with another number, or without one. */
+/**
+ * Those planned now who, afterwards, look like the same person as a participant with another number, or without one:
+ * each once, with the first participant that they look like.
+ */
 function resemblingPeople({
   planned,
   participants,
@@ -84,10 +90,11 @@ function resemblingPeople({
     ...planned.map((one) => ({ planned: one, fields: one.after })),
     ...participants.flatMap((one) => (isPlanned.has(one) ? [] : [{ planned: null, fields: one }])),
   ].sort((a, b) => (a.fields.employeeNumber ?? Infinity) - (b.fields.employeeNumber ?? Infinity))
-  const pairs = resemblances(everyone, ({ fields }) => personOf(fields))
-  return [...pairs].flatMap(([later, earlier]) => {
-    if (later.fields.status === 'LEFT' && earlier.fields.status === 'LEFT') return []
-    if (later.planned) return [{ planned: later.planned, otherNumber: earlier.fields.employeeNumber }]
-    return earlier.planned ? [{ planned: earlier.planned, otherNumber: later.fields.employeeNumber }] : []
-  })
+  const found = new Map<PlannedPerson, number | null>()
+  for (const [later, earlier] of resemblances(everyone, ({ fields }) => personOf(fields))) {
+    if (later.fields.status === 'LEFT' && earlier.fields.status === 'LEFT') continue
+    const [one, other] = later.planned ? [later.planned, earlier] : [earlier.planned, later]
+    if (one && !found.has(one)) found.set(one, other.fields.employeeNumber)
+  }
+  return [...found].map(([planned, otherNumber]) => ({ planned, otherNumber }))
 }

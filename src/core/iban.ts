@@ -1,13 +1,20 @@
 /** Bank account numbers: which of an employee's accounts counts, and whether its IBAN can be right (ISO 13616). */
 import type { BankAccountRecord } from './employee.ts'
 
-/** The account of type Standaard, else Bankrekening1, else the first with an IBAN; null when there is none. */
-export const chosenAccount = (accounts: readonly BankAccountRecord[]): BankAccountRecord | null =>
-  accounts.find((account) => account.type === 'STANDARD') ??
-  accounts.find((account) => account.type === 'FIRST') ??
-  accounts.find((account) => account.iban !== null) ??
-  accounts[0] ??
-  null
+/**
+ * The account of type Standaard, else Bankrekening1, else the first with an IBAN; null when there is none. The first is
+ * the one with the lowest id: the order of an answer may differ from night to night.
+ */
+export function chosenAccount(accounts: readonly BankAccountRecord[]): BankAccountRecord | null {
+  const inOrder = [...accounts].sort((a, b) => a.id - b.id || ((a.iban ?? '') < (b.iban ?? '') ? -1 : 1))
+  return (
+    inOrder.find((account) => account.type === 'STANDARD') ??
+    inOrder.find((account) => account.type === 'FIRST') ??
+    inOrder.find((account) => normaliseIban(account.iban) !== null) ??
+    inOrder[0] ??
+    null
+  )
+}
 
 /** Without spaces and in capitals; null when empty. */
 export const normaliseIban = (text: string | null): string | null =>

@@ -4,8 +4,8 @@ import type { Participant } from './participant.ts'
 import { numberOf, type Selection } from './select.ts'
 
 /**
- * Participants who should be in a complete reading and are not on its roster. People who have left, and people entered
- * by hand without a number, are not expected there. MISSING is never LEFT.
+ * Participants who should be in a complete reading and are not on its roster, and for whom it has no end date either.
+ * People who have left, and people entered by hand without a number, are not expected there. MISSING is never LEFT.
  */
 export function findMissing(
   { people, selected }: Selection,
@@ -14,10 +14,15 @@ export function findMissing(
   onlyEmployeeNumber: number | null,
 ): Participant[] {
   if (!snapshot.complete) return []
-  const onRoster = people.filter(({ employee }) => employee.roster !== null)
-  const numbers = new Set(onRoster.map(numberOf))
-  const sourceIds = new Set(onRoster.map(({ employee }) => employee.sourceId))
+  const placed = new Set(selected.flatMap(({ person, match }) => (match.as === 'BLOCKED' ? [] : [person])))
   const matched = new Set(selected.flatMap(({ match }) => ('participant' in match ? [match.participant] : [])))
+  const numbers = new Set(people.filter(({ employee }) => employee.roster !== null).map(numberOf))
+  // Only of who is left out or blocked: the EmployeeId of anyone else is that of the participant they were matched to.
+  const sourceIds = new Set(
+    people
+      .filter((person) => !placed.has(person) && (person.employee.roster || person.outcome.fields.employedUntil))
+      .map(({ employee }) => employee.sourceId),
+  )
   return participants.filter(
     (participant) =>
       participant.status !== 'LEFT' &&

@@ -1,8 +1,7 @@
-/** What the payroll package says of one employee on a date, in the participant's own fields. */
+/** What the payroll package says of one employee on a date, in the participant's own fields; for pay and hours see pay.ts. */
 import { addressFields, chosenAddress } from './address.ts'
 import { isValidBsn, normaliseBsn } from './bsn.ts'
-import { currentByDate, currentByPeriod } from './current-record.ts'
-import { exact, toCents, toHours } from './decimals.ts'
+import { currentByPeriod } from './current-record.ts'
 import { isKnown, type Known, type PayrollEmployee, type PersonalRecord, type WeekHours } from './employee.ts'
 import { type EmploymentState, employmentOn } from './employment.ts'
 import type { Finding } from './findings.ts'
@@ -10,8 +9,6 @@ import { chosenAccount, isValidIban, normaliseIban } from './iban.ts'
 import { lacksPartnerName, nameUsageOf } from './names.ts'
 import type { MaritalStatus, ParticipantFields, PayrollPeriod } from './participant.ts'
 import { firstDayOfPeriod, type PeriodNumber } from './period.ts'
-import { salaryOf } from './salary.ts'
-import { fullTimeHours, hoursPerWeek, partOfFullTime } from './schedule.ts'
 import { clean } from './text.ts'
 
 /** What holds for everyone in a reading. */
@@ -25,13 +22,12 @@ export type ReadingContext = {
 /** The fields that are known; one that is absent is unknown and stays as it was. */
 export type KnownFields = Partial<ParticipantFields>
 
-/** From when the record holds that gives the salary, the working hours and the address; null = not known. */
-export type RecordStarts = { salary: string | null; schedule: string | null; address: string | null }
-
+/** Everything but pay and hours, which also depend on what is known of the participant. */
 export type Outcome = {
   fields: KnownFields
   employment: EmploymentState
-  starts: RecordStarts
+  /** The first day of the address; null = not known. */
+  addressStart: string | null
   findings: Finding[]
 }
 
@@ -40,7 +36,7 @@ export function outcomeOf(employee: PayrollEmployee, context: ReadingContext): O
   const outcome: Outcome = {
     fields: {},
     employment: isKnown(employee.employments) ? employmentOn(employee.employments, context.on) : { state: 'UNKNOWN' },
-    starts: { salary: null, schedule: null, address: null },
+    addressStart: null,
     findings: [],
   }
   if (outcome.employment.state !== 'UNKNOWN') {
@@ -48,7 +44,6 @@ export function outcomeOf(employee: PayrollEmployee, context: ReadingContext): O
     outcome.fields.employedUntil = outcome.employment.employment.endDate
   }
   readPersonal(employee, context, outcome)
-  readPay(employee, context, outcome)
   readAddress(employee, context, outcome)
   readBankAccount(employee, outcome)
   return outcome
@@ -103,38 +98,11 @@ const maritalStatuses: Record<number, MaritalStatus> = {
 const maritalStatusOf = (code: number | null): MaritalStatus | null =>
   code ? (maritalStatuses[code] ?? 'OTHER') : null
 
-function readPay(employee: PayrollEmployee, context: ReadingContext, outcome: Outcome): void {
-  const part = readHours(employee, context, outcome)
-  if (!isKnown(employee.salaries) || part === undefined) return
-  const record = currentByDate(employee.salaries, context.on)
-  Object.assign(outcome.fields, salaryOf(record, part), { salaryPeriod: context.period.type })
-  outcome.starts.salary = record?.startDate ?? null
-  if (record?.kind === 'UNSUPPORTED')
-    outcome.findings.push({ code: 'UNSUPPORTED_SALARY_KIND', details: { salaryKind: record.kindName } })
-}
-
-/** Returns the part of full time: null when it cannot be computed, undefined when the schedules were not read. */
-function readHours(employee: PayrollEmployee, context: ReadingContext, outcome: Outcome) {
-  if (!isKnown(employee.schedules)) return undefined
-  if (context.fullTimeSetting === null && !isKnown(context.fullTimeSchedule)) return undefined
-  const schedule = currentByDate(employee.schedules, context.on)
-  const hours = schedule && hoursPerWeek(schedule.hours)
-  const companySchedule = isKnown(context.fullTimeSchedule) ? context.fullTimeSchedule : null
-  const part = partOfFullTime(hours, fullTimeHours(context.fullTimeSetting, companySchedule))
-  if (hours) outcome.fields.hoursPerWeek = toHours(hours)
-  outcome.starts.schedule = schedule?.startDate ?? null
-  outcome.fields.partTimePercentage = part && toCents(part.times(100))
-  if (!part) outcome.findings.push({ code: 'NO_SCHEDULE', details: {} })
-  else if (exact(toCents(part.times(100))).gt(100))
-    outcome.findings.push({ code: 'PART_TIME_OVER_100', details: { percentage: toCents(part.times(100)) } })
-  return part
-}
-
 function readAddress(employee: PayrollEmployee, context: ReadingContext, outcome: Outcome): void {
   const record = isKnown(employee.addresses) ? chosenAddress(employee.addresses, context.period) : null
   if (!record) return
   Object.assign(outcome.fields, addressFields(record))
-  outcome.starts.address = firstDayOfPeriod(context.period.type, { year: record.startYear, period: record.startPeriod })
+  outcome.addressStart = firstDayOfPeriod(context.period.type, { year: record.startYear, period: record.startPeriod })
 }
 
 function readBankAccount(employee: PayrollEmployee, outcome: Outcome): void {

@@ -1,9 +1,10 @@
 /** What a sync does to one person: which mutations, and the participant as it is afterwards. */
 import { byKind, changedFields, changesOf } from './diff.ts'
-import { effectiveDate } from './effective-date.ts'
+import { effectiveDate, type RecordStarts } from './effective-date.ts'
 import type { IsoDate } from './employee.ts'
 import { type EnrolmentChanges, planEnrolments } from './enrolment-plan.ts'
-import type { KnownFields } from './outcome.ts'
+import type { Finding } from './findings.ts'
+import type { KnownFields, ReadingContext } from './outcome.ts'
 import {
   type FieldChange,
   type FieldName,
@@ -15,6 +16,7 @@ import {
   type PayrollPeriod,
   type SchemeCode,
 } from './participant.ts'
+import { payOf } from './pay.ts'
 import type { ReadEmployee } from './scope.ts'
 import type { EnrolmentRule } from './settings.ts'
 import { type Transition, transitionsOf } from './transitions.ts'
@@ -30,15 +32,19 @@ export type PlannedChange = {
 /** A participant without what only the database gives it. */
 export type ParticipantState = Omit<Participant, 'id' | 'enrolments'>
 
-export type PersonPlan = { after: ParticipantState; mutations: PlannedChange[]; enrolments: EnrolmentChanges }
+export type PersonPlan = {
+  after: ParticipantState
+  mutations: PlannedChange[]
+  enrolments: EnrolmentChanges
+  findings: readonly Finding[]
+}
 
 /** Who was planned, as which participant; `before` is null for someone new. */
 export type PlannedPerson = PersonPlan & { person: ReadEmployee; before: Participant | null; name: string }
 
 export type PersonContext = {
-  on: IsoDate
+  reading: ReadingContext
   rules: readonly EnrolmentRule[]
-  period: PayrollPeriod
   /** Whether this reading is complete: only then anyone can leave. */
   complete: boolean
 }
@@ -46,33 +52,41 @@ export type PersonContext = {
 /** Plans one person who is in scope; `before` is null for someone new, who must have a last name. */
 export function planPerson(person: ReadEmployee, before: Participant | null, context: PersonContext): PersonPlan {
   const transitions = transitionsOf(person, before)
-  if (transitions.some((transition) => transition.kind === 'LEFT') && !context.complete)
-    return planWithoutEmployment(person, before, context)
-  return planWith(knownFields(person), transitions, person, before, context)
+  const said = whatIsSaid(person, before, context)
+  if (transitions.some((transition) => transition.kind === 'LEFT') && !context.complete) {
+    // Who seems to have left in a reading that is not complete stays; everything else is still taken over.
+    const { employedFrom: _, employedUntil: __, ...fields } = said.fields
+    return planWith({ ...said, fields }, [], person, before, context)
+  }
+  return planWith(said, transitions, person, before, context)
 }
 
-/** Of someone who seems to have left in a reading that is not complete, everything else is still taken over. */
-function planWithoutEmployment(person: ReadEmployee, before: Participant | null, context: PersonContext): PersonPlan {
-  const { employedFrom: _, employedUntil: __, ...known } = knownFields(person)
-  return planWith(known, [], person, before, context)
+type Said = { fields: KnownFields; starts: RecordStarts; findings: readonly Finding[] }
+
+function whatIsSaid({ employee, outcome }: ReadEmployee, before: Participant | null, context: PersonContext): Said {
+  const pay = payOf(employee, context.reading, before)
+  const starts = { ...pay.starts, address: outcome.addressStart }
+  if (employee.roster)
+    return { fields: { ...outcome.fields, ...pay.fields }, starts, findings: [...outcome.findings, ...pay.findings] }
+  // Someone who is no longer on the payroll only leaves: their other records may be out of date.
+  const { employedFrom, employedUntil } = outcome.fields
+  return { fields: { employedFrom, employedUntil }, starts, findings: [] }
 }
 
 function planWith(
-  known: KnownFields,
+  { fields: known, starts, findings }: Said,
   transitions: readonly Transition[],
   person: ReadEmployee,
   before: Participant | null,
-  context: PersonContext,
+  { reading, rules }: PersonContext,
 ): PersonPlan {
-  const fields: ParticipantFields = { ...(before ? fieldsOf(before) : blankFields(context.period)), ...known }
-  const enrolments = planEnrolments(before, fields, transitions, context.rules, context.on)
-  const moves = transitionMutations(transitions, before, fields, context.on)
+  const fields: ParticipantFields = { ...(before ? fieldsOf(before) : blankFields(reading.period.type)), ...known }
+  const enrolments = planEnrolments(before, fields, transitions, rules, reading.on)
   const changed = before ? changedFields({ ...before, ...lastDates(transitions) }, known) : []
-  const starts = person.outcome.starts
   const ofFields = [...byKind(changed)].map(([kind, names]) =>
     mutation(
       kind,
-      effectiveDate(kind, new Set(changed), fields.salaryKind, starts, context.on),
+      effectiveDate(kind, new Set(changed), fields.salaryKind, starts, reading.on),
       changesOf(names, before ?? {}, fields),
     ),
   )
@@ -83,16 +97,14 @@ function planWith(
       status: statusAfter(transitions, before),
       awaitedSchemes: enrolments.awaitedSchemes,
     },
-    mutations: [...moves, ...ofFields, ...enrolmentMutations(enrolments)],
+    mutations: [
+      ...transitionMutations(transitions, before, fields, reading.on),
+      ...ofFields,
+      ...enrolmentMutations(enrolments),
+    ],
     enrolments,
+    findings,
   }
-}
-
-/** Someone who is no longer on the payroll only leaves: their other records may be out of date. */
-function knownFields({ employee, outcome }: ReadEmployee): KnownFields {
-  if (employee.roster) return outcome.fields
-  const { employedFrom, employedUntil } = outcome.fields
-  return { employedFrom, employedUntil }
 }
 
 function transitionMutations(

@@ -59,13 +59,8 @@ export function planSync(input: PlanInput): SyncPlan {
   }
 }
 
-function planPeople({ selected }: Selection, input: PlanInput): PlannedPerson[] {
-  const context = {
-    on: input.on,
-    rules: input.rules,
-    period: input.snapshot.period.type,
-    complete: input.snapshot.complete,
-  }
+function planPeople({ selected, context: reading }: Selection, input: PlanInput): PlannedPerson[] {
+  const context = { reading, rules: input.rules, complete: input.snapshot.complete }
   return selected.flatMap(({ person, match }) => {
     if (match.as === 'BLOCKED') return []
     const before = match.as === 'NEW' ? null : match.participant

@@ -27,6 +27,7 @@ export type SelectionInput = {
 export type Selected = { person: ReadEmployee; match: Match }
 export type Excluded = { person: ReadEmployee; reason: ExclusionReason }
 export type Selection = {
+  context: ReadingContext
   /** Everyone that the reading mentions, by number and then by EmployeeId. */
   people: ReadEmployee[]
   selected: Selected[]
@@ -50,13 +51,15 @@ export function select(input: SelectionInput): Selection {
   const matches = matchAll(
     people.filter((person) => reasons.get(person) === null),
     input.participants,
+    input.onlyEmployeeNumber,
   )
   for (const person of people) {
     const reason = reasonWithoutParticipant(person, matches.get(person) ?? null, reasons.get(person) ?? null, input)
     reasons.set(person, reason)
   }
-  const wanted = people.filter((person) => isWanted(person, matches.get(person), input))
+  const wanted = people.filter(isWanted(input, matches))
   return {
+    context,
     people: wanted,
     selected: wanted.flatMap((person) => {
       const match = matches.get(person)
@@ -88,11 +91,19 @@ function reasonWithoutParticipant(
 const leftBeforeLink = ({ outcome }: ReadEmployee, input: SelectionInput): boolean =>
   (outcome.fields.employedUntil ?? '') < (input.firstSyncedOn ?? input.on)
 
-/** In a run for one person: whoever has that number, in the payroll package or here. */
-const isWanted = (person: ReadEmployee, match: Match | undefined, { onlyEmployeeNumber }: SelectionInput): boolean =>
-  onlyEmployeeNumber === null ||
-  numberOf(person) === onlyEmployeeNumber ||
-  (match !== undefined && 'participant' in match && match.participant.employeeNumber === onlyEmployeeNumber)
+/**
+ * In a run for one person: whoever has that number, in the payroll package or here. Here that is who the participant was
+ * matched to, or else who has its EmployeeId and is left out.
+ */
+function isWanted({ onlyEmployeeNumber, participants }: SelectionInput, matches: ReadonlyMap<ReadEmployee, Match>) {
+  const asked = participants.find((participant) => participant.employeeNumber === onlyEmployeeNumber)
+  const [matched] = [...matches].find(([, match]) => 'participant' in match && match.participant === asked) ?? []
+  const isLeftOut = (person: ReadEmployee) => (matches.get(person)?.as ?? 'BLOCKED') === 'BLOCKED'
+  return (person: ReadEmployee): boolean =>
+    onlyEmployeeNumber === null ||
+    numberOf(person) === onlyEmployeeNumber ||
+    (matched ? person === matched : person.employee.sourceId === asked?.nmbrsEmployeeId && isLeftOut(person))
+}
 
 export const numberOf = ({ employee, outcome }: ReadEmployee): number | null =>
   outcome.fields.employeeNumber ?? employee.roster?.number ?? null

@@ -8,7 +8,7 @@ import { compareByKey } from './keyed.ts'
 export type FoundSignal = {
   code: SignalCode
   severity: SignalSeverity
-  /** Stays the same from night to night: one open signal per code and subject. */
+  /** Stays the same from night to night: one open signal per code and subject. A next change of number is another one. */
   subject: string
   participantId: string | null
   employeeNumber: number | null
@@ -36,7 +36,7 @@ export function foundSignal(
   return {
     code: finding.code,
     severity: finding.severity ?? signalSeverities[finding.code],
-    subject: finding.details.field ? `${person}:${finding.details.field}` : person,
+    subject: [person, finding.details.field ?? finding.details.newNumber ?? []].flat().join(':'),
     ...about,
     details: finding.details,
   }

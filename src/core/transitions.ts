@@ -24,7 +24,8 @@ export function transitionsOf({ employee, outcome }: ReadEmployee, before: Parti
   })
   if (!before) return [arrival('JOINED'), ...left]
   if (before.status === 'LEFT') {
-    const isBack = state === 'IN_SERVICE' || (employment.startDate ?? '') > (before.employedUntil ?? '9999')
+    const isLater = (employment.startDate ?? '') > (before.employedUntil ?? '9999')
+    const isBack = state === 'IN_SERVICE' || (isLater && employment.startDate !== before.employedFrom)
     return isBack ? [arrival('REJOINED'), ...left] : []
   }
   if (state === 'LEFT') return left

@@ -1,11 +1,16 @@
 /** What a caller is told whose request cannot be granted. Both languages at once: who throws need not know the caller's. */
+import type { Locale } from './index.ts'
 
-export type Words = Readonly<{ nl: string; en: string }>
+export type Words = Readonly<Record<Locale, string>>
 
 export const problemTexts = {
   notACursor: (): Words => ({
     nl: 'Dit is geen cursor van deze lijst. Gebruik een cursor die deze API zelf heeft gegeven.',
     en: 'This is not a cursor of this list. Use a cursor that this API itself has given.',
+  }),
+  notAnId: (): Words => ({
+    nl: 'Dit is geen id van deze API.',
+    en: 'This is not an id of this API.',
   }),
   pageSize: (largest: number): Words => ({
     nl: `Vraag 0 tot en met ${largest} regels per keer.`,
@@ -22,6 +27,74 @@ export const problemTexts = {
   companyNotFound: (): Words => ({
     nl: 'Dit bedrijf bestaat niet, of u hebt er geen toegang toe.',
     en: 'This company does not exist, or you have no access to it.',
+  }),
+  noLink: (): Words => ({
+    nl: 'Dit bedrijf heeft nog geen koppeling met Nmbrs.',
+    en: 'This company has no link to Nmbrs yet.',
+  }),
+  linkDisabled: (): Words => ({
+    nl: 'De koppeling met Nmbrs staat uit. Zet haar aan, of vraag een proefsynchronisatie.',
+    en: 'The link to Nmbrs is switched off. Switch it on, or ask for a preview.',
+  }),
+  numberInUse: (number: number): Words => ({
+    nl: `Personeelsnummer ${number} is bij dit bedrijf al in gebruik.`,
+    en: `Employee number ${number} is already in use at this company.`,
+  }),
+  companyNumberInUse: (number: string): Words => ({
+    nl: `Bedrijfsnummer ${number} is al in gebruik.`,
+    en: `Company number ${number} is already in use.`,
+  }),
+  required: (): Words => ({ nl: 'Vul dit in.', en: 'Fill this in.' }),
+  invalidIban: (): Words => ({ nl: 'Dit is geen geldig IBAN.', en: 'This is not a valid IBAN.' }),
+  invalidEmail: (): Words => ({ nl: 'Dit is geen geldig e-mailadres.', en: 'This is not a valid e-mail address.' }),
+  invalidCountry: (): Words => ({
+    nl: 'Geef het land als ISO-code van twee letters, bijvoorbeeld NL.',
+    en: 'Give the country as its ISO code of two letters, for example NL.',
+  }),
+  positiveNumber: (): Words => ({ nl: 'Geef een getal groter dan 0.', en: 'Give a number greater than 0.' }),
+  between: (least: number, most: number): Words => ({
+    nl: `Geef een getal van ${least} tot en met ${most}.`,
+    en: `Give a number from ${least} to ${most}.`,
+  }),
+  tooLong: (most: number): Words => ({
+    nl: `Dit is te lang: ${most} tekens is het meeste.`,
+    en: `This is too long: ${most} characters is the most.`,
+  }),
+  participantNotFound: (): Words => ({
+    nl: 'Deze deelnemer bestaat niet, of u hebt er geen toegang toe.',
+    en: 'This participant does not exist, or you have no access to it.',
+  }),
+  enrolmentNotFound: (): Words => ({
+    nl: 'Deze deelname bestaat niet, of u hebt er geen toegang toe.',
+    en: 'This enrolment does not exist, or you have no access to it.',
+  }),
+  alreadyEnrolled: (): Words => ({
+    nl: 'Deze deelnemer neemt op die datum al deel aan deze regeling.',
+    en: 'This participant is already enrolled in this scheme on that date.',
+  }),
+  endBeforeStart: (): Words => ({
+    nl: 'De einddatum ligt voor de begindatum.',
+    en: 'The end date lies before the start date.',
+  }),
+  chooseCompany: (): Words => ({
+    nl: 'Het token geeft toegang tot meer dan één bedrijf: kies er een.',
+    en: 'The token may read more than one company: choose one.',
+  }),
+  companyNotReadable: (): Words => ({
+    nl: 'Het token geeft geen toegang tot dit bedrijf in Nmbrs.',
+    en: 'The token may not read this company in Nmbrs.',
+  }),
+  domainLabel: (): Words => ({
+    nl: 'Geef alleen het subdomein van de Nmbrs-omgeving, bijvoorbeeld "accountant" van accountant.nmbrs.nl.',
+    en: 'Give only the subdomain of the Nmbrs environment, for example "accountant" of accountant.nmbrs.nl.',
+  }),
+  tokenForm: (): Words => ({
+    nl: 'Dit lijkt geen Nmbrs-token: dat bestaat uit 32 letters en cijfers.',
+    en: 'This does not look like a Nmbrs token: that has 32 letters and digits.',
+  }),
+  loginNeeded: (): Words => ({
+    nl: 'Geef gebruikersnaam en token: er is nog geen koppeling om te testen.',
+    en: 'Give the user name and token: there is no link to test yet.',
   }),
   forbidden: (): Words => ({
     nl: 'U hebt geen recht om dit te doen.',

@@ -1,0 +1,88 @@
+/** Enrolments by hand, and the rules by which new participants join schemes. */
+import type { SchemeCode } from '../core/participant.ts'
+import { problemTexts } from '../core/texts/problems.ts'
+import { appendMutations } from '../feed/position.ts'
+import type { Enrolment, EnrolmentRule } from '../generated/prisma/client.ts'
+import { ConflictError, NotFoundError } from '../problems.ts'
+import { lockCompany } from '../sync/load.ts'
+import { dateColumn, isoDate } from '../sync/rows.ts'
+import type { Administration } from './dependencies.ts'
+import { createChecks } from './input.ts'
+import { byHand, requireParticipant } from './participant.ts'
+
+/** Throws ConflictError when the participant is already enrolled in the scheme on that date or later. */
+export const enrolParticipant = (
+  { participantId, scheme, startDate }: { participantId: string; scheme: SchemeCode; startDate: string },
+  actor: string,
+  { prisma }: Pick<Administration, 'prisma'>,
+): Promise<Enrolment> =>
+  prisma.$transaction(async (tx) => {
+    const { companyId } = await requireParticipant(tx, participantId)
+    await lockCompany(tx, companyId)
+    const start = dateColumn(startDate)
+    const overlapping = await tx.enrolment.findFirst({
+      where: { participantId, scheme, OR: [{ endDate: null }, { endDate: { gte: start } }] },
+    })
+    if (overlapping) throw new ConflictError(problemTexts.alreadyEnrolled())
+    await tx.awaitedEnrolment.deleteMany({ where: { participantId, scheme } })
+    const enrolment = await tx.enrolment.create({
+      data: { companyId, participantId, scheme, startDate: start, source: 'MANUAL', reason: { code: 'BY_HAND' } },
+    })
+    const enrolled = { kind: 'ENROLLED' as const, changes: [], effectiveDate: startDate, scheme }
+    await appendMutations(tx, companyId, [byHand(enrolled, participantId, actor)])
+    return enrolment
+  })
+
+/** Throws ConflictError when the enrolment would end before it starts, NotFoundError when there is none. */
+export const endEnrolment = (
+  { enrolmentId, endDate }: { enrolmentId: string; endDate: string },
+  actor: string,
+  { prisma }: Pick<Administration, 'prisma'>,
+): Promise<Enrolment> =>
+  prisma.$transaction(async (tx) => {
+    const found = await tx.enrolment.findUnique({ where: { id: enrolmentId } })
+    if (!found) throw new NotFoundError(problemTexts.enrolmentNotFound())
+    await lockCompany(tx, found.companyId)
+    const { companyId, participantId, scheme, startDate } = await tx.enrolment.findUniqueOrThrow({
+      where: { id: enrolmentId },
+    })
+    if (endDate < isoDate(startDate)) throw new ConflictError(problemTexts.endBeforeStart())
+    const enrolment = await tx.enrolment.update({ where: { id: enrolmentId }, data: { endDate: dateColumn(endDate) } })
+    const ended = { kind: 'ENROLMENT_ENDED' as const, changes: [], effectiveDate: endDate, scheme }
+    await appendMutations(tx, companyId, [byHand(ended, participantId, actor)])
+    return enrolment
+  })
+
+export type RuleChange = {
+  companyId: string
+  scheme: SchemeCode
+  automatic?: boolean | null
+  /** Null takes the minimum away; undefined leaves it. */
+  minimumAge?: number | null
+  waitingMonths?: number | null
+}
+
+/** Changes what is given. It holds for who joins from now on, and for who already waits for their day. */
+export async function updateEnrolmentRule(
+  { companyId, scheme, automatic, minimumAge, waitingMonths }: RuleChange,
+  { prisma }: Pick<Administration, 'prisma'>,
+): Promise<EnrolmentRule> {
+  const checks = createChecks()
+  checks.require('minimumAge', isBetween(minimumAge, 0, 100), problemTexts.between(0, 100))
+  checks.require('waitingMonths', isBetween(waitingMonths, 0, 120), problemTexts.between(0, 120))
+  checks.done()
+  return prisma.$transaction(async (tx) => {
+    await lockCompany(tx, companyId)
+    return tx.enrolmentRule.update({
+      where: { companyId_scheme: { companyId, scheme } },
+      data: {
+        automatic: automatic ?? undefined,
+        minimumAge,
+        waitingMonths: waitingMonths ?? undefined,
+      },
+    })
+  })
+}
+
+const isBetween = (value: number | null | undefined, least: number, most: number): boolean =>
+  value === null || value === undefined || (value >= least && value <= most)

@@ -1,0 +1,124 @@
+/** The link of one company to Nmbrs: its credentials, and whether it is switched on. */
+import { problemTexts } from '../core/texts/problems.ts'
+import { type Company, type NmbrsLink, Prisma } from '../generated/prisma/client.ts'
+import type { NmbrsCredentials } from '../nmbrs/client.ts'
+import { type ConnectionTest, testConnection } from '../nmbrs/connection.ts'
+import { ConflictError, ValidationError } from '../problems.ts'
+import { lockCompany, type Transaction } from '../sync/load.ts'
+import { tokenBinding } from '../sync/rows.ts'
+import { cleanCredentials } from './credentials.ts'
+import type { Administration } from './dependencies.ts'
+import { asNmbrsProblem } from './nmbrs-problem.ts'
+
+export type LinkInput = {
+  companyId: string
+  username: string
+  token: string
+  domain?: string | null
+  /** Needed when the token may read more than one company. */
+  nmbrsCompanyId?: number | null
+}
+
+/**
+ * Stores the link, switched off, after Nmbrs has accepted login and token. Settings of an earlier link are kept. Throws
+ * NmbrsProblem when Nmbrs refuses, ValidationError when the company cannot be told.
+ */
+export async function configureLink(input: LinkInput, administration: Administration): Promise<NmbrsLink> {
+  const { prisma, nmbrs, secrets } = administration
+  const { companyId } = input
+  const credentials = cleanCredentials(input)
+  const test = await testConnection(nmbrs, credentials, input.nmbrsCompanyId ?? undefined).catch(asNmbrsProblem)
+  const nmbrsCompany = chooseCompany(test.companies, input.nmbrsCompanyId ?? null)
+  const connection = {
+    status: 'DISABLED' as const,
+    username: credentials.username,
+    tokenEncrypted: secrets.seal(credentials.token, tokenBinding(companyId)),
+    tokenHint: credentials.token.slice(-4),
+    domain: test.domain,
+    nmbrsCompanyId: nmbrsCompany.id,
+    nmbrsCompanyNumber: nmbrsCompany.number,
+    nmbrsCompanyName: nmbrsCompany.name,
+    chamberOfCommerceNumber: nmbrsCompany.chamberOfCommerceNumber,
+  }
+  const employeeTypes = test.employeeTypes.filter((type) => type.staff).map((type) => type.id)
+  return prisma.$transaction(async (tx) => {
+    await lockCompany(tx, companyId)
+    await rejectWaitingRuns(tx, companyId, administration)
+    return tx.nmbrsLink.upsert({
+      where: { companyId },
+      create: { ...connection, companyId, employeeTypes },
+      update: { ...connection, attention: Prisma.DbNull },
+    })
+  })
+}
+
+function chooseCompany(companies: ConnectionTest['companies'], nmbrsCompanyId: number | null) {
+  const [only] = companies
+  const chosen =
+    nmbrsCompanyId === null && companies.length === 1 ? only : companies.find(({ id }) => id === nmbrsCompanyId)
+  if (chosen) return chosen
+  const words = nmbrsCompanyId === null && only ? problemTexts.chooseCompany() : problemTexts.companyNotReadable()
+  throw new ValidationError({ path: ['input', 'nmbrsCompanyId'], words })
+}
+
+export type TestInput = { companyId: string; username?: string | null; token?: string | null; domain?: string | null }
+
+/** Tries login and rights with the given credentials, or with the stored ones. Changes nothing. */
+export async function testLink(input: TestInput, administration: Administration): Promise<ConnectionTest> {
+  const { companyId, username, token, domain } = input
+  const stored = await administration.prisma.nmbrsLink.findUnique({ where: { companyId } })
+  if (!username !== !token || (!token && !stored))
+    throw new ValidationError({ path: ['input', username ? 'token' : 'username'], words: problemTexts.loginNeeded() })
+  const credentials =
+    username && token ? cleanCredentials({ username, token, domain }) : storedCredentials(stored, administration)
+  return testConnection(administration.nmbrs, credentials, stored?.nmbrsCompanyId).catch(asNmbrsProblem)
+}
+
+function storedCredentials(link: NmbrsLink | null, { secrets }: Administration): NmbrsCredentials {
+  if (!link) throw new ConflictError(problemTexts.noLink())
+  const { username, domain, tokenEncrypted, companyId } = link
+  return { username, domain, token: secrets.open(tokenEncrypted, tokenBinding(companyId)) }
+}
+
+/** From now on every night by itself. Throws ConflictError when there is no link. */
+export const enableLink = (companyId: string, administration: Administration): Promise<NmbrsLink> =>
+  changeLink(companyId, administration, (tx, link) =>
+    tx.nmbrsLink.update({
+      where: { companyId },
+      data: { status: 'ENABLED', enabledAt: link.enabledAt ?? administration.clock() },
+    }),
+  )
+
+/** No more nights; what waits is not done any more. The credentials are kept. */
+export const disableLink = (companyId: string, administration: Administration): Promise<NmbrsLink> =>
+  changeLink(companyId, administration, async (tx) => {
+    await rejectWaitingRuns(tx, companyId, administration)
+    return tx.nmbrsLink.update({ where: { companyId }, data: { status: 'DISABLED', enabledAt: null } })
+  })
+
+/** Forgets the link with its credentials. Participants and their mutations stay. */
+export const removeLink = (companyId: string, administration: Administration): Promise<Company> =>
+  changeLink(companyId, administration, async (tx) => {
+    await rejectWaitingRuns(tx, companyId, administration)
+    await tx.nmbrsLink.delete({ where: { companyId } })
+    return tx.company.findUniqueOrThrow({ where: { id: companyId } })
+  })
+
+export const changeLink = <T>(
+  companyId: string,
+  { prisma }: Pick<Administration, 'prisma'>,
+  change: (tx: Transaction, link: NmbrsLink) => Promise<T>,
+): Promise<T> =>
+  prisma.$transaction(async (tx) => {
+    await lockCompany(tx, companyId)
+    const link = await tx.nmbrsLink.findUnique({ where: { companyId } })
+    if (!link) throw new ConflictError(problemTexts.noLink())
+    return change(tx, link)
+  })
+
+/** A run that is under way sees for itself, before it writes, that the link was switched off. */
+const rejectWaitingRuns = (tx: Transaction, companyId: string, { clock }: Pick<Administration, 'clock'>) =>
+  tx.syncRun.updateMany({
+    where: { companyId, status: 'QUEUED' },
+    data: { status: 'REJECTED', step: 'FINISHED', finishedAt: clock(), revision: { increment: 1 } },
+  })

@@ -1,0 +1,51 @@
+/** The settings of a company's sync. */
+import { Decimal } from 'decimal.js'
+import { problemTexts } from '../core/texts/problems.ts'
+import type { NmbrsLink } from '../generated/prisma/client.ts'
+import type { Administration } from './dependencies.ts'
+import { type Checks, createChecks } from './input.ts'
+import { changeLink } from './link.ts'
+
+/** What is undefined stays; decimals are exact decimal text. */
+export type SettingsInput = {
+  /** Null = from the company's schedule in Nmbrs. */
+  fullTimeHoursPerWeek?: string | null
+  employeeTypes?: number[] | null
+  traineeEmploymentTypes?: number[] | null
+  onCallInfluenceCodes?: number[] | null
+  holdWhenLeaversExceedPercent?: string | null
+  holdWhenEmptiedExceedPercent?: string | null
+  holdFromPeople?: number | null
+  readBsn?: boolean | null
+}
+
+/** Throws ValidationError for values that cannot be, ConflictError when there is no link. */
+export async function updateSettings(
+  companyId: string,
+  input: SettingsInput,
+  administration: Pick<Administration, 'prisma'>,
+): Promise<NmbrsLink> {
+  const checks = createChecks()
+  checkRange(checks, 'fullTimeHoursPerWeek', input.fullTimeHoursPerWeek, 1, 168)
+  checkRange(checks, 'holdWhenLeaversExceedPercent', input.holdWhenLeaversExceedPercent, 0, 100)
+  checkRange(checks, 'holdWhenEmptiedExceedPercent', input.holdWhenEmptiedExceedPercent, 0, 100)
+  checkRange(checks, 'holdFromPeople', input.holdFromPeople, 1, 100_000)
+  checks.require('employeeTypes', input.employeeTypes?.length !== 0, problemTexts.required())
+  checks.done()
+  const { fullTimeHoursPerWeek, ...others } = input
+  const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== null))
+  return changeLink(companyId, administration, (tx) =>
+    tx.nmbrsLink.update({ where: { companyId }, data: { ...given, fullTimeHoursPerWeek } }),
+  )
+}
+
+function checkRange(
+  checks: Checks,
+  field: string,
+  value: string | number | null | undefined,
+  least: number,
+  most: number,
+) {
+  const holds = value === null || value === undefined || (new Decimal(value).gte(least) && new Decimal(value).lte(most))
+  checks.require(field, holds, problemTexts.between(least, most))
+}

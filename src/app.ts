@@ -1,0 +1,104 @@
+/** The one place where everything is put together. The process starts this, and so do the tests. */
+import { join } from 'node:path'
+import type { Administration } from './administration/dependencies.ts'
+import { type Clock, dateIn, systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { type Database, openDatabase } from './db/open.ts'
+import { createWakeUp } from './feed/wake-up.ts'
+import { createHttpServer } from './graphql/server.ts'
+import type { Log } from './log.ts'
+import { createNmbrsClient } from './nmbrs/client.ts'
+import { linkDemoCompany } from './sandbox/link-demo.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox/server.ts'
+import { loadOrCreateKeys, parseKeys } from './security/keys.ts'
+import { createSecretBox } from './security/secret-box.ts'
+import { bsnBinding } from './sync/rows.ts'
+import { type SyncService, startSync } from './sync/service.ts'
+
+export type App = {
+  /** Where it listens, e.g. http://127.0.0.1:4000 */
+  url: string
+  database: Database
+  administration: Administration
+  sync: SyncService
+  /** The stand-in for Nmbrs; null when there is a real one. */
+  sandbox: Sandbox | null
+  /** Ends cleanly: requests finish, sockets close with a code, a sync that is under way is left to the next start. */
+  close(): Promise<void>
+}
+
+export type AppOptions = {
+  log: Log
+  clock?: Clock
+  /** A database that is open already; the app closes it. */
+  database?: Database
+  sandbox?: Pick<SandboxOptions, 'companies'>
+  /** Whether an empty administration gets the demo company. Default: when there is a sandbox. */
+  demo?: boolean
+}
+
+export async function startApp(config: Config, { log, clock = systemClock, ...options }: AppOptions): Promise<App> {
+  const { timeZone } = config.sync
+  const today = () => dateIn(timeZone, clock())
+  const closing: (() => unknown)[] = []
+  const opened = <T>(resource: T, close: () => unknown): T => {
+    closing.unshift(close)
+    return resource
+  }
+  const close = async () => {
+    for (const end of closing.splice(0)) await end()
+  }
+  try {
+    const { dataDir } = config.database
+    const keys = config.encryptionKeys === null ? await loadOrCreateKeys(dataDir) : parseKeys(config.encryptionKeys)
+    const secrets = createSecretBox(keys)
+    const database = options.database ?? (await openDatabase({ ...config.database, log }))
+    opened(database, database.close)
+    const sandbox = config.nmbrs.url === null ? await openSandbox(config, today, options.sandbox) : null
+    if (sandbox) opened(sandbox, sandbox.close)
+    const nmbrs = createNmbrsClient({
+      url: config.nmbrs.url ?? sandbox?.url ?? '',
+      callsPerSecond: config.nmbrs.callsPerSecond,
+    })
+    opened(nmbrs, nmbrs.close)
+    const { prisma } = database
+    const administration: Administration = { prisma, nmbrs, secrets, clock, timeZone }
+    const wakeUp = await createWakeUp(database)
+    opened(wakeUp, wakeUp.close)
+    const sync = await startSync({ ...administration, ...config.sync, source: database.source, log })
+    opened(sync, sync.close)
+    const server = await createHttpServer({
+      services: {
+        prisma,
+        wakeUp,
+        administration,
+        sync,
+        today,
+        night: { cron: config.sync.cron, timeZone, next: sync.nextNight },
+        openBsn: ({ id, bsnEncrypted }) => bsnEncrypted && secrets.open(bsnEncrypted, bsnBinding(id)),
+      },
+      auth: config.auth,
+      listen: config.listen,
+      log,
+    })
+    opened(server, server.close)
+    if (options.demo ?? sandbox !== null) await linkDemoCompany(administration, sync)
+    return { url: server.url, database, administration, sync, sandbox, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const openSandbox = (
+  { listen, sandboxPort, database }: Config,
+  today: () => string,
+  options: AppOptions['sandbox'],
+): Promise<Sandbox> =>
+  startSandbox({
+    host: listen.host,
+    port: sandboxPort,
+    today,
+    stateFile: join(database.dataDir, 'sandbox.json'),
+    ...options,
+  })

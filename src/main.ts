@@ -1,0 +1,29 @@
+/** The process: configuration, start, and a clean end at SIGTERM or SIGINT. */
+import { startApp } from './app.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { createLog } from './log.ts'
+
+const config = loadConfig()
+const log = createLog(config.logLevel)
+const app = await startApp(config, { log })
+
+let stopping = false
+const stop = async (signal: string) => {
+  if (stopping) return
+  stopping = true
+  log.info({ signal }, 'Stopping')
+  await app.close()
+  process.exit(0)
+}
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)
+
+function loadConfig() {
+  try {
+    return readConfig()
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
+}

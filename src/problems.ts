@@ -1,0 +1,67 @@
+/**
+ * The errors that a caller can act on. Anything may throw one: a GraphQL mutation returns it as a member of its result
+ * union, and every other field reports it as an error in the caller's language.
+ */
+import type { SyncFailure, SyncFailureCode } from './core/failure.ts'
+import { failureMessage } from './core/texts/index.ts'
+import { problemTexts, type Words } from './core/texts/problems.ts'
+
+export abstract class Problem extends Error {
+  /** For programs; stays the same when the words change. */
+  abstract readonly code: string
+  readonly words: Words
+
+  constructor(words: Words, options?: ErrorOptions) {
+    super(words.en, options)
+    this.words = words
+  }
+}
+
+/** One bad argument: where it is in the arguments, e.g. ["input", "employeeNumber"], and what is wrong with it. */
+export type FieldProblem = { path: string[]; words: Words }
+
+/** Bad input: which argument, and why. */
+export class ValidationError extends Problem {
+  override readonly name = 'ValidationError'
+  readonly code = 'BAD_INPUT'
+  readonly fields: readonly FieldProblem[]
+
+  constructor(...fields: [FieldProblem, ...FieldProblem[]]) {
+    super({ nl: fields.map((field) => field.words.nl).join(' '), en: fields.map((field) => field.words.en).join(' ') })
+    this.fields = fields
+  }
+}
+
+/** There is no such thing, or none that the viewer may know of: the two look the same. */
+export class NotFoundError extends Problem {
+  override readonly name = 'NotFoundError'
+  readonly code = 'NOT_FOUND'
+}
+
+export class ForbiddenError extends Problem {
+  override readonly name = 'ForbiddenError'
+  readonly code = 'FORBIDDEN'
+
+  constructor(words: Words = problemTexts.forbidden()) {
+    super(words)
+  }
+}
+
+/** The thing has moved on since the caller saw it, or is in a state that does not allow this. */
+export class ConflictError extends Problem {
+  override readonly name = 'ConflictError'
+  readonly code = 'CONFLICT'
+}
+
+/** Nmbrs refused or could not be reached. `missingRights` are the calls that the account may not use: "Service.Call". */
+export class NmbrsProblem extends Problem {
+  override readonly name = 'NmbrsProblem'
+  readonly code: SyncFailureCode
+  readonly missingRights: readonly string[]
+
+  constructor(failure: SyncFailure, missingRights: readonly string[] = [], options?: ErrorOptions) {
+    super({ nl: failureMessage(failure, 'nl'), en: failureMessage(failure, 'en') }, options)
+    this.code = failure.code
+    this.missingRights = missingRights
+  }
+}

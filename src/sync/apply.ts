@@ -1,0 +1,106 @@
+/** Carries out a plan, inside the caller's transaction. Bulk writes: a handful of statements, however many people. */
+import { fieldNames } from '../core/participant.ts'
+import type { PlannedPerson } from '../core/person-plan.ts'
+import type { SyncPlan } from '../core/plan.ts'
+import { insertRows, updateRows } from '../db/bulk.ts'
+import { newId } from '../db/id.ts'
+import { awaitedEnrolmentTable, enrolmentTable, participantTable } from '../db/tables.ts'
+import { appendMutations } from '../feed/position.ts'
+import type { SecretBox } from '../security/secret-box.ts'
+import { applySignals } from './apply-signals.ts'
+import type { Transaction } from './load.ts'
+import { participantRow } from './rows.ts'
+
+export type ApplyContext = { companyId: string; syncRunId: string; secrets: SecretBox; now: Date }
+
+/** A planned person with the id that the participant has, or gets now. */
+export type IdentifiedPerson = PlannedPerson & { id: string }
+
+/** Writes everything that the plan says; mutations last, because their place in the feed is locked until commit. */
+export async function applyPlan(tx: Transaction, plan: SyncPlan, context: ApplyContext): Promise<void> {
+  const people = plan.people.map((person) => ({ ...person, id: person.before?.id ?? newId() }))
+  await releaseNumbers(tx, plan, people)
+  await writeParticipants(tx, people, context)
+  await tx.participant.updateMany({
+    where: { id: { in: plan.missing.map(({ id }) => id) } },
+    data: { status: 'MISSING' },
+  })
+  await writeEnrolments(tx, people, context)
+  await applySignals(tx, plan.signals, people, context)
+  await appendMutations(tx, context.companyId, mutationRows(people, context))
+}
+
+/** Numbers are unique, and two people may swap theirs: whoever gets another one first gives up the old one. */
+async function releaseNumbers(tx: Transaction, plan: SyncPlan, people: readonly IdentifiedPerson[]): Promise<void> {
+  const renumbered = people.filter(({ before, after }) => before && before.employeeNumber !== after.employeeNumber)
+  const relinked = people.filter(({ before, after }) => before && before.nmbrsEmployeeId !== after.nmbrsEmployeeId)
+  const employeeNumbers = renumbered.map(({ id }) => id)
+  const sourceIds = [...relinked, ...plan.unlinked].map(({ id }) => id)
+  if (employeeNumbers.length > 0)
+    await tx.$executeRaw`UPDATE participant SET employee_number = NULL WHERE id = ANY(${employeeNumbers}::uuid[])`
+  if (sourceIds.length > 0)
+    await tx.$executeRaw`UPDATE participant SET nmbrs_employee_id = NULL WHERE id = ANY(${sourceIds}::uuid[])`
+}
+
+async function writeParticipants(
+  tx: Transaction,
+  people: readonly IdentifiedPerson[],
+  { companyId, secrets }: ApplyContext,
+): Promise<void> {
+  const [joined, known] = partition(people, (person) => person.before === null)
+  const row = ({ id, after }: IdentifiedPerson) => participantRow(id, companyId, after, secrets)
+  await insertRows(tx, participantTable, ['id', 'companyId', ...writtenFields], joined.map(row))
+  await updateRows(tx, participantTable, 'id', writtenFields, known.map(row))
+}
+
+const writtenFields = [
+  'nmbrsEmployeeId',
+  'status',
+  'bsnEncrypted',
+  'bsnHash',
+  ...fieldNames.filter((name) => name !== 'bsn'),
+] as const
+
+async function writeEnrolments(
+  tx: Transaction,
+  people: readonly IdentifiedPerson[],
+  { companyId }: ApplyContext,
+): Promise<void> {
+  const ended = people.flatMap(({ enrolments }) => enrolments.ended)
+  await updateRows(tx, enrolmentTable, 'id', ['endDate'], ended)
+  const started = people.flatMap(({ id, enrolments }) =>
+    enrolments.started.map((start) => ({
+      ...start,
+      id: newId(),
+      companyId,
+      participantId: id,
+      source: 'RULE' as const,
+    })),
+  )
+  const columns = ['id', 'companyId', 'participantId', 'scheme', 'startDate', 'endDate', 'source', 'reason'] as const
+  await insertRows(tx, enrolmentTable, columns, started)
+  await writeAwaited(tx, people)
+}
+
+async function writeAwaited(tx: Transaction, people: readonly IdentifiedPerson[]): Promise<void> {
+  const changed = people.filter(({ before, after }) => !sameSchemes(before?.awaitedSchemes ?? [], after.awaitedSchemes))
+  if (changed.length === 0) return
+  const ids = changed.map(({ id }) => id)
+  await tx.$executeRaw`DELETE FROM awaited_enrolment WHERE participant_id = ANY(${ids}::uuid[])`
+  const awaited = changed.flatMap(({ id, after }) =>
+    after.awaitedSchemes.map((scheme) => ({ participantId: id, scheme })),
+  )
+  await insertRows(tx, awaitedEnrolmentTable, ['participantId', 'scheme'], awaited)
+}
+
+const sameSchemes = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((scheme) => b.includes(scheme))
+
+const mutationRows = (people: readonly IdentifiedPerson[], { syncRunId }: ApplyContext) =>
+  people.flatMap(({ id, mutations }) =>
+    mutations.map((mutation) => ({ ...mutation, participantId: id, actor: null, syncRunId })),
+  )
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))]
+}

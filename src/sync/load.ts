@@ -1,0 +1,40 @@
+/** What the plan needs to know of one company, read inside the transaction that will write. */
+import type { SignalDetails } from '../core/findings.ts'
+import type { PlanInput } from '../core/plan.ts'
+import type { NmbrsLink, Prisma } from '../generated/prisma/client.ts'
+import type { SecretBox } from '../security/secret-box.ts'
+import { isoDate, participantFrom, settingsOf } from './rows.ts'
+
+export type Transaction = Prisma.TransactionClient
+
+/**
+ * Whoever writes a company's participants takes this first, the sync as well as a person: so that a plan is carried out
+ * on exactly the data that it was made from. Held until the transaction ends.
+ */
+export const lockCompany = (tx: Transaction, companyId: string): Promise<unknown> =>
+  tx.$executeRaw`SELECT 1 FROM company WHERE id = ${companyId}::uuid FOR UPDATE`
+
+export async function loadPlanInput(
+  tx: Transaction,
+  link: NmbrsLink,
+  secrets: SecretBox,
+): Promise<Omit<PlanInput, 'on' | 'snapshot' | 'onlyEmployeeNumber'>> {
+  const { companyId } = link
+  const participants = await tx.participant.findMany({
+    where: { companyId },
+    include: { enrolments: true, awaitedEnrolments: true },
+  })
+  const signals = await tx.signal.findMany({ where: { companyId, open: true } })
+  const rules = await tx.enrolmentRule.findMany({ where: { companyId }, orderBy: { scheme: 'asc' } })
+  return {
+    participants: participants.map((row) => participantFrom(row, secrets)),
+    openSignals: signals.map((row) => ({
+      ...row,
+      details: row.details as SignalDetails,
+      firstSeenOn: isoDate(row.firstSeenAt),
+    })),
+    rules,
+    settings: settingsOf(link),
+    firstSyncedOn: link.firstSyncedOn && isoDate(link.firstSyncedOn),
+  }
+}

@@ -1,0 +1,54 @@
+/** Asks the payroll package for everything of one company. */
+import type { PayrollSnapshot } from '../core/employee.ts'
+import { select } from '../core/select.ts'
+import type { NmbrsLink, SyncRun } from '../generated/prisma/client.ts'
+import type { NmbrsClient } from '../nmbrs/client.ts'
+import { readCompany } from '../nmbrs/read.ts'
+import type { SecretBox } from '../security/secret-box.ts'
+import { settingsOf, tokenBinding } from './rows.ts'
+
+export type ReadingRequest = {
+  link: NmbrsLink
+  run: SyncRun
+  on: string
+  onProgress: (done: number, total: number) => void
+  signal: AbortSignal
+}
+
+export function readPayroll(
+  nmbrs: NmbrsClient,
+  secrets: SecretBox,
+  { link, run, on, onProgress, signal }: ReadingRequest,
+): Promise<PayrollSnapshot> {
+  const credentials = {
+    username: link.username,
+    token: secrets.open(link.tokenEncrypted, tokenBinding(link.companyId)),
+    domain: link.domain,
+  }
+  return readCompany(nmbrs, credentials, {
+    companyId: link.nmbrsCompanyId,
+    employeeTypes: link.employeeTypes,
+    readBsn: link.readBsn,
+    bankAccountsOf: (snapshot) => inService(snapshot, link, on, run.employeeNumber),
+    onProgress,
+    signal,
+  })
+}
+
+/** Bank accounts cost one call each: they are asked only of people in scope who are in service. */
+function inService(
+  snapshot: PayrollSnapshot,
+  link: NmbrsLink,
+  on: string,
+  onlyEmployeeNumber: number | null,
+): number[] {
+  const { selected } = select({
+    on,
+    snapshot,
+    participants: [],
+    settings: settingsOf(link),
+    onlyEmployeeNumber,
+    firstSyncedOn: null,
+  })
+  return selected.map(({ person }) => person.employee.sourceId)
+}
