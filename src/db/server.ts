@@ -1,0 +1,60 @@
+/** A PostgreSQL server, over node-postgres. */
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import type { Log } from '../log.ts'
+import type { Connection } from './connection.ts'
+import { createListener } from './listener.ts'
+import { wholeScripts } from './migrate.ts'
+
+/** Connections of one instance; beside these come those of the job queue and one that listens. */
+const poolSize = 10
+
+/** Opens nothing yet: connections are made as they are needed, and made again when they are lost. */
+export const openServer = (url: string, log: Log): Connection => {
+  const options = {
+    connectionString: url,
+    application_name: 'eblinc-nmbrs',
+    connectionTimeoutMillis: 10_000, // 10 seconds, for a connection or for a place in the pool
+    keepAlive: true,
+  }
+  const createPool = (more: pg.PoolConfig) => {
+    const pool = new pg.Pool({ ...options, onConnect: setTimeZone, ...more })
+    // Without a listener, the loss of an idle connection would end the process.
+    pool.on('error', (error) => log.info({ reason: error.message }, 'An idle database connection was lost'))
+    return pool
+  }
+  const pool = createPool({ max: poolSize })
+  const listener = createListener(() => new pg.Client(options), log)
+  return {
+    source: { kind: 'server', url },
+    adapter: new PrismaPg(pool),
+    withOneConnection: async (use) => {
+      const single = createPool({ max: 1, idleTimeoutMillis: 0, onConnect: onlyOnce(setTimeZone) })
+      try {
+        return await use(wholeScripts(await new PrismaPg(single).connect(), (script) => single.query(script)))
+      } finally {
+        await single.end()
+      }
+    },
+    listen: listener.listen,
+    close: async () => {
+      await listener.close()
+      await pool.end()
+    },
+  }
+}
+
+// Prisma's adapters read and write moments without their zone, so the server's own zone must not come in between.
+const setTimeZone = async (client: pg.ClientBase): Promise<void> => {
+  await client.query("SET TIME ZONE 'UTC'")
+}
+
+// A pool would replace a lost connection in silence, and with it the lock and the transaction that it held.
+const onlyOnce = (onConnect: (client: pg.ClientBase) => Promise<void>) => {
+  let connected = false
+  return async (client: pg.ClientBase): Promise<void> => {
+    if (connected) throw new Error('The database connection was lost')
+    connected = true
+    await onConnect(client)
+  }
+}

@@ -1,0 +1,65 @@
+/** Once per run of vitest: a PostgreSQL server, and a migrated database of either kind for the tests to copy. */
+import { createHash } from 'node:crypto'
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { openDatabase } from '../../src/db/open.ts'
+import { readMigrations } from '../../src/db/schema-engine.ts'
+import { silentLog } from '../../src/log.ts'
+import { startPostgres } from './postgres.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Connection string of the server, as superuser. */
+    postgresUrl: string
+    /** Name of the migrated database on the server. */
+    serverTemplate: string
+    /** File with the dumped data folder of a migrated embedded database. */
+    embeddedTemplate: string
+  }
+}
+
+const serverTemplate = 'migrated'
+
+export default async (project: TestProject) => {
+  const [postgres, embeddedTemplate] = await Promise.all([startPostgres(), makeEmbeddedTemplate()])
+  await makeServerTemplate(postgres.url)
+  project.provide('postgresUrl', postgres.url)
+  project.provide('serverTemplate', serverTemplate)
+  project.provide('embeddedTemplate', embeddedTemplate)
+  return () => postgres.close()
+}
+
+const makeServerTemplate = async (server: string): Promise<void> => {
+  const admin = new pg.Client(server)
+  await admin.connect()
+  await admin.query(`CREATE DATABASE ${serverTemplate}`)
+  await admin.end()
+  const url = Object.assign(new URL(server), { pathname: serverTemplate }).href
+  const database = await openDatabase({ url, dataDir: null, log: silentLog })
+  await database.close()
+}
+
+// A new embedded database takes seconds and a copy a fifth of a second, so one is kept for as long as it is current.
+const makeEmbeddedTemplate = async (): Promise<string> => {
+  const packages = new URL('../../node_modules/', import.meta.url)
+  const pglite = await readFile(new URL('@electric-sql/pglite/package.json', packages), 'utf8')
+  const origin = JSON.stringify([pglite, await readMigrations()])
+  const folder = new URL('.cache/eblinc/', packages)
+  const file = fileURLToPath(new URL(`${createHash('sha256').update(origin).digest('hex')}.tar`, folder))
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  )
+  if (isThere) return file
+  const database = await openDatabase({ url: null, dataDir: null, log: silentLog })
+  if (database.source.kind !== 'embedded') throw new Error('An embedded database was expected')
+  const dump = await database.source.pglite.dumpDataDir('none')
+  await database.close()
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  await writeFile(`${file}.${process.pid}`, Buffer.from(await dump.arrayBuffer()))
+  await rename(`${file}.${process.pid}`, file)
+  return file
+}
