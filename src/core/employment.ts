@@ -17,9 +17,7 @@ export function employmentOn(records: readonly EmploymentRecord[], on: IsoDate):
     on,
   )
   if (running) return { state: 'IN_SERVICE', employment: running }
-  const [lastEnded] = records
-    .filter((record) => record.endDate !== null && record.endDate < on)
-    .sort((a, b) => compareDates(b.endDate, a.endDate) || compareAge(b, a))
+  const lastEnded = lastToEnd(records.filter((record) => record.endDate !== null && record.endDate < on))
   if (lastEnded) return { state: 'LEFT', employment: lastEnded }
   const [next] = [...records].sort((a, b) => compareDates(a.startDate, b.startDate) || compareAge(b, a))
   return next ? { state: 'NOT_STARTED', employment: next } : { state: 'UNKNOWN' }
@@ -34,14 +32,19 @@ export const unseenDeparture = (
   employedFrom: IsoDate | null,
   running: EmploymentRecord,
 ): EmploymentRecord | null =>
-  records.find(
-    (record) =>
-      record.startDate === employedFrom &&
-      record.endDate !== null &&
-      running.startDate !== null &&
-      (record.startDate ?? '') < running.startDate &&
-      addDays(record.endDate, 1) < running.startDate,
-  ) ?? null
+  lastToEnd(
+    records.filter(
+      (record) =>
+        record.startDate === employedFrom &&
+        record.endDate !== null &&
+        running.startDate !== null &&
+        (record.startDate ?? '') < running.startDate &&
+        addDays(record.endDate, 1) < running.startDate,
+    ),
+  )
+
+const lastToEnd = (records: readonly EmploymentRecord[]): EmploymentRecord | null =>
+  [...records].sort((a, b) => compareDates(b.endDate, a.endDate) || compareAge(b, a))[0] ?? null
 
 const compareDates = (a: IsoDate | null, b: IsoDate | null): number => {
   const [left, right] = [a ?? '', b ?? '']

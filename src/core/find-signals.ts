@@ -1,5 +1,5 @@
 /** Everything in one sync that a person should look at. */
-import type { Finding } from './findings.ts'
+import type { Finding, SignalCode } from './findings.ts'
 import type { Participant } from './participant.ts'
 import type { PlannedPerson } from './person-plan.ts'
 import { personOf, resemblances } from './resemblance.ts'
@@ -11,9 +11,12 @@ export type SignalInput = {
   planned: readonly PlannedPerson[]
   selected: readonly Selected[]
   excluded: readonly Excluded[]
+  matched: ReadonlySet<Participant>
   missing: readonly Participant[]
+  unlinked: readonly Participant[]
   participants: readonly Participant[]
   openSignals: readonly OpenSignal[]
+  onlyEmployeeNumber: number | null
 }
 
 export function findSignals(input: SignalInput): FoundSignal[] {
@@ -31,6 +34,9 @@ export function findSignals(input: SignalInput): FoundSignal[] {
         ? [foundSignal({ code: reason, details: {} }, about(person, byNumber.get(numberOf(person) ?? 0) ?? null))]
         : [],
     ),
+    ...noLongerInScope(input).map(({ participant, person, reason }) =>
+      foundSignal({ code: 'NO_LONGER_IN_SCOPE', details: { reason } }, about(person, participant)),
+    ),
     ...input.selected.flatMap(({ person, match }) => {
       if (match.as !== 'BLOCKED') return []
       const otherNumber = match.by.employeeNumber
@@ -47,13 +53,42 @@ export function findSignals(input: SignalInput): FoundSignal[] {
         about(planned.person, planned.before),
       ),
     ),
-    ...input.missing.map(({ id, employeeNumber }) =>
-      foundSignal(
-        { code: 'MISSING_IN_NMBRS', details: {} },
-        { participantId: id, employeeNumber, nmbrsEmployeeId: null },
-      ),
-    ),
+    ...input.missing.map((participant) => ofParticipant('MISSING_IN_NMBRS', participant)),
+    ...stillEnrolled(input).map((participant) => ofParticipant('ENROLMENT_STILL_OPEN', participant)),
   ]
+}
+
+const ofParticipant = (code: SignalCode, { id, employeeNumber }: Participant): FoundSignal =>
+  foundSignal({ code, details: {} }, { participantId: id, employeeNumber, nmbrsEmployeeId: null })
+
+/** Participants in service who have become trainees or on-call workers: from then on nothing of them is changed. */
+function noLongerInScope({ excluded, participants, planned, unlinked }: SignalInput) {
+  const isPlanned = new Set(planned.map(({ before }) => before))
+  const staff = participants.filter((participant) => participant.status !== 'LEFT' && !isPlanned.has(participant))
+  return excluded.flatMap(({ person, reason }) => {
+    if (reason !== 'TRAINEE' && reason !== 'ON_CALL') return []
+    const participant = staff.find((one) =>
+      one.nmbrsEmployeeId === null || unlinked.includes(one)
+        ? one.employeeNumber !== null && one.employeeNumber === numberOf(person)
+        : one.nmbrsEmployeeId === person.employee.sourceId,
+    )
+    return participant ? [{ person, participant, reason } as const] : []
+  })
+}
+
+/** Participants who have left while an enrolment by hand goes on: no rule ends that. */
+function stillEnrolled({ participants, planned, onlyEmployeeNumber }: SignalInput): Participant[] {
+  const after = new Map(planned.map((person) => [person.before, person.after]))
+  return participants.filter((participant) => {
+    const { status, employedUntil } = after.get(participant) ?? participant
+    return (
+      status === 'LEFT' &&
+      (onlyEmployeeNumber === null || participant.employeeNumber === onlyEmployeeNumber) &&
+      participant.enrolments.some(
+        ({ source, endDate }) => source === 'MANUAL' && (endDate === null || endDate > (employedUntil ?? '')),
+      )
+    )
+  })
 }
 
 /** What is wrong in the data of someone who has left is no longer worth a look. */
@@ -84,15 +119,18 @@ function changeFindings({ before, after, person }: PlannedPerson, open: readonly
 function resemblingPeople({
   planned,
   participants,
+  matched,
 }: SignalInput): { planned: PlannedPerson; otherNumber: number | null }[] {
   const isPlanned = new Set(planned.map(({ before }) => before))
   const everyone = [
-    ...planned.map((one) => ({ planned: one, fields: one.after })),
-    ...participants.flatMap((one) => (isPlanned.has(one) ? [] : [{ planned: null, fields: one }])),
+    ...planned.map((one) => ({ planned: one, fields: one.after }) as const),
+    ...participants.flatMap((one) => (isPlanned.has(one) ? [] : [{ planned: null, fields: one } as const])),
   ].sort((a, b) => (a.fields.employeeNumber ?? Infinity) - (b.fields.employeeNumber ?? Infinity))
   const found = new Map<PlannedPerson, number | null>()
   for (const [later, earlier] of resemblances(everyone, ({ fields }) => personOf(fields))) {
     if (later.fields.status === 'LEFT' && earlier.fields.status === 'LEFT') continue
+    // Of someone outside a run for one person, the runs for everyone tell it.
+    if (later.planned === null && matched.has(later.fields)) continue
     const [one, other] = later.planned ? [later.planned, earlier] : [earlier.planned, later]
     if (one && !found.has(one)) found.set(one, other.fields.employeeNumber)
   }

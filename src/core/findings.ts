@@ -14,6 +14,8 @@ export const signalSeverities = {
   MISSING_IN_NMBRS: 'WARNING',
   EMPLOYEE_NUMBER_CHANGED: 'INFO',
   INVALID_VALUE: 'WARNING',
+  NO_LONGER_IN_SCOPE: 'WARNING',
+  ENROLMENT_STILL_OPEN: 'WARNING',
 } as const satisfies Record<string, SignalSeverity>
 
 export type SignalCode = keyof typeof signalSeverities
@@ -29,6 +31,8 @@ export type SignalDetails = {
   newNumber?: number
   /** Personnel number of the participant that looks like the same person; null when that one has none. */
   otherNumber?: number | null
+  /** Why a participant is no longer synchronised. */
+  reason?: 'TRAINEE' | 'ON_CALL'
 }
 
 export type SignalSeverity = 'ERROR' | 'WARNING' | 'INFO'

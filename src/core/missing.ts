@@ -8,14 +8,13 @@ import { numberOf, type Selection } from './select.ts'
  * People who have left, and people entered by hand without a number, are not expected there. MISSING is never LEFT.
  */
 export function findMissing(
-  { people, selected }: Selection,
+  { people, selected, matched }: Selection,
   snapshot: PayrollSnapshot,
   participants: readonly Participant[],
   onlyEmployeeNumber: number | null,
 ): Participant[] {
   if (!snapshot.complete) return []
   const placed = new Set(selected.flatMap(({ person, match }) => (match.as === 'BLOCKED' ? [] : [person])))
-  const matched = new Set(selected.flatMap(({ match }) => ('participant' in match ? [match.participant] : [])))
   const numbers = new Set(people.filter(({ employee }) => employee.roster !== null).map(numberOf))
   // Only of who is left out or blocked: the EmployeeId of anyone else is that of the participant they were matched to.
   const sourceIds = new Set(

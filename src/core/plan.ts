@@ -3,6 +3,7 @@
  * written. Pure: the same input gives the same plan, in whatever order the source gave it, and carrying it out and
  * planning again leaves nothing to do.
  */
+import { isKnown } from './employee.ts'
 import { findSignals } from './find-signals.ts'
 import { findMissing } from './missing.ts'
 import type { Participant } from './participant.ts'
@@ -48,11 +49,12 @@ export function planSync(input: PlanInput): SyncPlan {
   const selection = select(input)
   const planned = planPeople(selection, input)
   const missing = findMissing(selection, input.snapshot, input.participants, input.onlyEmployeeNumber)
-  const found = findSignals({ ...input, ...selection, planned, missing })
+  const unlinked = findUnlinked(planned, input.participants)
+  const found = findSignals({ ...input, ...selection, planned, missing, unlinked })
   return {
     people: planned.filter(isWritten),
     missing: missing.filter((participant) => participant.status !== 'MISSING'),
-    unlinked: findUnlinked(planned, input.participants),
+    unlinked,
     signals: reconcileSignals(input.openSignals, found, couldFindAgain(selection, planned, input), input.on),
     exclusions: selection.excluded.map(exclusionOf),
     counts: count(selection, planned, missing, found),
@@ -90,17 +92,22 @@ function couldFindAgain(
   planned: readonly PlannedPerson[],
   { snapshot, onlyEmployeeNumber }: PlanInput,
 ): (signal: OpenSignal) => boolean {
-  const readIds = new Set(people.map(({ employee }) => employee.sourceId))
-  const unreadableIds = new Set(
-    excluded.flatMap(({ person, reason }) => (reason === 'UNREADABLE' ? [person.employee.sourceId] : [])),
-  )
+  const mentionedIds = new Set(snapshot.employees.map(({ sourceId }) => sourceId))
+  const unreadable = new Set(excluded.flatMap(({ person, reason }) => (reason === 'UNREADABLE' ? [person] : [])))
+  const readIds = new Set(people.flatMap((person) => (unreadable.has(person) ? [] : [person.employee.sourceId])))
+  const idsWithoutAccounts = new Set(planned.filter(lacksAccounts).map(({ person }) => person.employee.sourceId))
   const plannedIds = new Set(planned.map(({ before }) => before?.id))
-  return ({ nmbrsEmployeeId, participantId, employeeNumber }) => {
-    if (nmbrsEmployeeId !== null && readIds.has(nmbrsEmployeeId)) return !unreadableIds.has(nmbrsEmployeeId)
+  return ({ nmbrsEmployeeId, participantId, employeeNumber, details }) => {
+    if (nmbrsEmployeeId !== null && mentionedIds.has(nmbrsEmployeeId))
+      return readIds.has(nmbrsEmployeeId) && !(details.field === 'IBAN' && idsWithoutAccounts.has(nmbrsEmployeeId))
     if (participantId !== null && plannedIds.has(participantId)) return true
     return snapshot.complete && (onlyEmployeeNumber === null || employeeNumber === onlyEmployeeNumber)
   }
 }
+
+/** Whether someone's bank accounts should be known, but could not be read this time. */
+const lacksAccounts = ({ person: { employee }, after }: PlannedPerson): boolean =>
+  employee.roster !== null && after.status !== 'LEFT' && !isKnown(employee.bankAccounts)
 
 function count(
   { people, excluded }: Selection,

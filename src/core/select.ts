@@ -32,6 +32,8 @@ export type Selection = {
   people: ReadEmployee[]
   selected: Selected[]
   excluded: Excluded[]
+  /** Participants whom anyone in the reading is, also outside a run for one person. */
+  matched: ReadonlySet<Participant>
 }
 
 export function select(input: SelectionInput): Selection {
@@ -69,6 +71,7 @@ export function select(input: SelectionInput): Selection {
       const reason = reasons.get(person)
       return reason ? [{ person, reason }] : []
     }),
+    matched: new Set([...matches.values()].flatMap((match) => ('participant' in match ? [match.participant] : []))),
   }
 }
 

@@ -117,6 +117,10 @@ export const en: Catalogue = {
     EMPLOYEE_NUMBER_CHANGED: ({ oldNumber, newNumber }) =>
       `The employee number was changed in Nmbrs from ${oldNumber ?? 'empty'} to ${newNumber}.`,
     INVALID_VALUE: ({ fieldLabel }) => `${fieldLabel ?? 'A value'} is not valid in Nmbrs; the existing value was kept.`,
+    NO_LONGER_IN_SCOPE: ({ reason }) =>
+      `In Nmbrs this participant is now ${reason === 'TRAINEE' ? 'a trainee' : 'an on-call worker'} and is no longer updated. Everything was left as it was; end the enrolments yourself if need be.`,
+    ENROLMENT_STILL_OPEN: () =>
+      'This participant has left, but an enrolment that was entered by hand is still open. End it yourself if need be.',
   },
   failures: {
     INVALID_CREDENTIALS: () =>

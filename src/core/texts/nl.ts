@@ -139,6 +139,10 @@ export const nl: Catalogue = {
       `Het personeelsnummer is in Nmbrs gewijzigd van ${oldNumber ?? 'leeg'} in ${newNumber}.`,
     INVALID_VALUE: ({ fieldLabel }) =>
       `${fieldLabel ?? 'Een gegeven'} in Nmbrs is ongeldig; de bestaande waarde is behouden.`,
+    NO_LONGER_IN_SCOPE: ({ reason }) =>
+      `Deze deelnemer staat in Nmbrs nu als ${reason === 'TRAINEE' ? 'stagiair' : 'oproepkracht'} en wordt niet meer bijgewerkt. Alles is gebleven zoals het was; beëindig zo nodig zelf de deelname.`,
+    ENROLMENT_STILL_OPEN: () =>
+      'Deze deelnemer is uit dienst, maar een met de hand ingevoerde deelname loopt nog door. Beëindig die zo nodig zelf.',
   },
   failures: {
     INVALID_CREDENTIALS: () =>
