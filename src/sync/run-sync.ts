@@ -1,5 +1,4 @@
 /** One sync of one company: read, plan, apply in one transaction. Whatever goes wrong leaves the data as it was. */
-
 import { type Clock, dateIn } from '../clock.ts'
 import type { PayrollSnapshot } from '../core/employee.ts'
 import type { SyncFailure, SyncFailureCode } from '../core/failure.ts'
@@ -66,9 +65,9 @@ async function readAndApply(run: SyncRun, signal: AbortSignal, dependencies: Syn
   const progress = progressOf(prisma, run)
   const snapshot = await readPayroll(nmbrs, secrets, { link, run, on, onProgress: progress.report, signal })
   await progress.close()
+  await prisma.$transaction((tx) => changeRun(tx, run, { step: run.mode === 'PREVIEW' ? 'PLANNING' : 'APPLYING' }))
   await prisma.$transaction(async (tx) => {
     await lockCompany(tx, run.companyId)
-    await changeRun(tx, run, { step: run.mode === 'PREVIEW' ? 'PLANNING' : 'APPLYING' })
     const current = await tx.nmbrsLink.findUnique({ where: { companyId: run.companyId } })
     if (!current || (current.status === 'DISABLED' && run.mode === 'APPLY')) await rejectRun(tx, run, clock())
     else await planAndApply(tx, run, current, on, snapshot, dependencies)

@@ -131,6 +131,16 @@ CREATE TABLE "participant" (
 );
 
 -- CreateTable
+CREATE TABLE "participant_provenance" (
+    "participant_id" UUID NOT NULL,
+    "company_id" UUID NOT NULL,
+    "sealed" BYTEA NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+
+    CONSTRAINT "participant_provenance_pkey" PRIMARY KEY ("participant_id")
+);
+
+-- CreateTable
 CREATE TABLE "participant_mutation" (
     "id" UUID NOT NULL,
     "position" BIGSERIAL NOT NULL,
@@ -220,6 +230,7 @@ CREATE TABLE "sync_run" (
     "plan" JSONB NOT NULL DEFAULT '[]',
     "exclusions" JSONB NOT NULL DEFAULT '[]',
     "hold_reason" JSONB,
+    "held_plan" BYTEA,
     "failure" JSONB,
     "revision" INTEGER NOT NULL DEFAULT 1,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -248,6 +259,9 @@ CREATE UNIQUE INDEX "participant_company_id_employee_number_key" ON "participant
 
 -- CreateIndex
 CREATE UNIQUE INDEX "participant_company_id_nmbrs_employee_id_key" ON "participant"("company_id", "nmbrs_employee_id");
+
+-- CreateIndex
+CREATE INDEX "participant_provenance_company_id_idx" ON "participant_provenance"("company_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "participant_mutation_position_key" ON "participant_mutation"("position");
@@ -293,6 +307,9 @@ ALTER TABLE "nmbrs_link" ADD CONSTRAINT "nmbrs_link_company_id_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "participant" ADD CONSTRAINT "participant_company_id_fkey" FOREIGN KEY ("company_id") REFERENCES "company"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "participant_provenance" ADD CONSTRAINT "participant_provenance_participant_id_fkey" FOREIGN KEY ("participant_id") REFERENCES "participant"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "participant_mutation" ADD CONSTRAINT "participant_mutation_company_id_fkey" FOREIGN KEY ("company_id") REFERENCES "company"("id") ON DELETE CASCADE ON UPDATE CASCADE;
