@@ -4,14 +4,19 @@ import type { Administration } from './administration/dependencies.ts'
 import { type Clock, dateIn, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db/open.ts'
+import { createFeedPages } from './feed/pages.ts'
 import { createWakeUp } from './feed/wake-up.ts'
+import { createHealth } from './graphql/health.ts'
 import { createHttpServer } from './graphql/server.ts'
 import type { Log } from './log.ts'
-import { createNmbrsClient } from './nmbrs/client.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import { countingCalls } from './metrics/nmbrs-calls.ts'
+import { createNmbrsClient, type NmbrsClientOptions } from './nmbrs/client.ts'
 import { linkDemoCompany } from './sandbox/link-demo.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox/server.ts'
 import { loadOrCreateKeys, parseKeys } from './security/keys.ts'
 import { createSecretBox } from './security/secret-box.ts'
+import type { SyncPatience } from './sync/failure.ts'
 import { bsnBinding } from './sync/rows.ts'
 import { type SyncService, startSync } from './sync/service.ts'
 
@@ -35,6 +40,9 @@ export type AppOptions = {
   sandbox?: Pick<SandboxOptions, 'companies'>
   /** Whether an empty administration gets the demo company. Default: when there is a sandbox. */
   demo?: boolean
+  /** How much is asked of Nmbrs and how long it gets, where tests cannot wait as long as a server does. */
+  nmbrs?: Partial<NmbrsClientOptions>
+  patience?: Partial<SyncPatience>
 }
 
 export async function startApp(config: Config, { log, clock = systemClock, ...options }: AppOptions): Promise<App> {
@@ -56,21 +64,35 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
     opened(database, database.close)
     const sandbox = config.nmbrs.url === null ? await openSandbox(config, today, options.sandbox) : null
     if (sandbox) opened(sandbox, sandbox.close)
-    const nmbrs = createNmbrsClient({
-      url: config.nmbrs.url ?? sandbox?.url ?? '',
-      callsPerSecond: config.nmbrs.callsPerSecond,
-    })
-    opened(nmbrs, nmbrs.close)
     const { prisma } = database
-    const administration: Administration = { prisma, nmbrs, secrets, clock, timeZone }
     const wakeUp = await createWakeUp(database)
     opened(wakeUp, wakeUp.close)
-    const sync = await startSync({ ...administration, ...config.sync, source: database.source, log })
+    const feedPages = createFeedPages(prisma)
+    const { subscribers } = wakeUp
+    const metrics = createMetrics({ prisma, clock, subscribers, position: await feedPages.highest() })
+    const client = createNmbrsClient({
+      url: config.nmbrs.url ?? sandbox?.url ?? '',
+      callsPerSecond: config.nmbrs.callsPerSecond,
+      ...options.nmbrs,
+    })
+    opened(client, client.close)
+    const nmbrs = countingCalls(client, metrics)
+    const administration: Administration = { prisma, nmbrs, secrets, clock, timeZone }
+    const sync = await startSync({
+      ...administration,
+      ...config.sync,
+      source: database.source,
+      log,
+      patience: options.patience,
+      onRunDone: metrics.runDone,
+    })
     opened(sync, sync.close)
     const server = await createHttpServer({
       services: {
         prisma,
         wakeUp,
+        feedPages,
+        onDelivered: metrics.delivered,
         administration,
         sync,
         today,
@@ -78,6 +100,8 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
         openBsn: ({ id, bsnEncrypted }) => bsnEncrypted && secrets.open(bsnEncrypted, bsnBinding(id)),
       },
       auth: config.auth,
+      checkHealth: await createHealth({ prisma, sync }),
+      metrics,
       listen: config.listen,
       log,
     })

@@ -6,6 +6,9 @@ import { createLog } from './log.ts'
 const config = loadConfig()
 const log = createLog(config.logLevel)
 const app = await startApp(config, { log })
+log.info({ url: app.url }, 'The server listens; GraphQL and the playground are at /graphql')
+if (app.sandbox) log.info({ url: app.sandbox.url }, 'No NMBRS_URL: a stand-in for Nmbrs with a demo company is used')
+if (!config.auth) log.info({}, 'No AUTH_...: whoever calls is a helpdesk user')
 
 let stopping = false
 const stop = async (signal: string) => {

@@ -4,17 +4,18 @@ import { problemTexts } from '../core/texts/problems.ts'
 import { appendMutations } from '../feed/position.ts'
 import type { Enrolment, EnrolmentRule } from '../generated/prisma/client.ts'
 import { ConflictError, NotFoundError } from '../problems.ts'
+import { supersedeHeldRuns } from '../sync/hold.ts'
 import { lockCompany } from '../sync/load.ts'
 import { dateColumn, isoDate } from '../sync/rows.ts'
 import type { Administration } from './dependencies.ts'
-import { createChecks } from './input.ts'
+import { type Checks, createChecks } from './input.ts'
 import { byHand, requireParticipant } from './participant.ts'
 
 /** Throws ConflictError when the participant is already enrolled in the scheme on that date or later. */
 export const enrolParticipant = (
   { participantId, scheme, startDate }: { participantId: string; scheme: SchemeCode; startDate: string },
   actor: string,
-  { prisma }: Pick<Administration, 'prisma'>,
+  { prisma, clock }: Pick<Administration, 'prisma' | 'clock'>,
 ): Promise<Enrolment> =>
   prisma.$transaction(async (tx) => {
     const { companyId } = await requireParticipant(tx, participantId)
@@ -24,6 +25,7 @@ export const enrolParticipant = (
       where: { participantId, scheme, OR: [{ endDate: null }, { endDate: { gte: start } }] },
     })
     if (overlapping) throw new ConflictError(problemTexts.alreadyEnrolled())
+    await supersedeHeldRuns(tx, companyId, clock())
     await tx.awaitedEnrolment.deleteMany({ where: { participantId, scheme } })
     const enrolment = await tx.enrolment.create({
       data: { companyId, participantId, scheme, startDate: start, source: 'MANUAL', reason: { code: 'BY_HAND' } },
@@ -37,7 +39,7 @@ export const enrolParticipant = (
 export const endEnrolment = (
   { enrolmentId, endDate }: { enrolmentId: string; endDate: string },
   actor: string,
-  { prisma }: Pick<Administration, 'prisma'>,
+  { prisma, clock }: Pick<Administration, 'prisma' | 'clock'>,
 ): Promise<Enrolment> =>
   prisma.$transaction(async (tx) => {
     const found = await tx.enrolment.findUnique({ where: { id: enrolmentId } })
@@ -47,6 +49,7 @@ export const endEnrolment = (
       where: { id: enrolmentId },
     })
     if (endDate < isoDate(startDate)) throw new ConflictError(problemTexts.endBeforeStart())
+    await supersedeHeldRuns(tx, companyId, clock())
     const enrolment = await tx.enrolment.update({ where: { id: enrolmentId }, data: { endDate: dateColumn(endDate) } })
     const ended = { kind: 'ENROLMENT_ENDED' as const, changes: [], effectiveDate: endDate, scheme }
     await appendMutations(tx, companyId, [byHand(ended, participantId, actor)])
@@ -65,14 +68,14 @@ export type RuleChange = {
 /** Changes what is given. It holds for who joins from now on, and for who already waits for their day. */
 export async function updateEnrolmentRule(
   { companyId, scheme, automatic, minimumAge, waitingMonths }: RuleChange,
-  { prisma }: Pick<Administration, 'prisma'>,
+  { prisma, clock }: Pick<Administration, 'prisma' | 'clock'>,
 ): Promise<EnrolmentRule> {
   const checks = createChecks()
-  checks.require('minimumAge', isBetween(minimumAge, 0, 100), problemTexts.between(0, 100))
-  checks.require('waitingMonths', isBetween(waitingMonths, 0, 120), problemTexts.between(0, 120))
+  checkRule({ minimumAge, waitingMonths }, checks)
   checks.done()
   return prisma.$transaction(async (tx) => {
     await lockCompany(tx, companyId)
+    await supersedeHeldRuns(tx, companyId, clock())
     return tx.enrolmentRule.update({
       where: { companyId_scheme: { companyId, scheme } },
       data: {
@@ -82,6 +85,14 @@ export async function updateEnrolmentRule(
       },
     })
   })
+}
+
+export function checkRule(
+  { minimumAge, waitingMonths }: Pick<RuleChange, 'minimumAge' | 'waitingMonths'>,
+  checks: Checks,
+): void {
+  checks.require('minimumAge', isBetween(minimumAge, 0, 100), problemTexts.between(0, 100))
+  checks.require('waitingMonths', isBetween(waitingMonths, 0, 120), problemTexts.between(0, 120))
 }
 
 const isBetween = (value: number | null | undefined, least: number, most: number): boolean =>

@@ -7,12 +7,12 @@ import { type FieldProblem, ValidationError } from '../problems.ts'
 
 export type Check = (value: string) => Words | null
 
-/** Collects problems; `done` throws them, if there are any, as one ValidationError. */
-export function createChecks(root = 'input') {
+/** Collects problems of the fields of one argument; `done` throws them, if there are any, as one ValidationError. */
+export function createChecks(root: readonly string[] = ['input']) {
   const problems: FieldProblem[] = []
   return {
     require(field: string, holds: boolean, words: Words) {
-      if (!holds) problems.push({ path: [root, field], words })
+      if (!holds) problems.push({ path: [...root, field], words })
     },
     done() {
       const [first, ...others] = problems

@@ -4,6 +4,7 @@ import { type Company, type NmbrsLink, Prisma } from '../generated/prisma/client
 import type { NmbrsCredentials } from '../nmbrs/client.ts'
 import { type ConnectionTest, testConnection } from '../nmbrs/connection.ts'
 import { ConflictError, ValidationError } from '../problems.ts'
+import { supersedeHeldRuns } from '../sync/hold.ts'
 import { lockCompany, type Transaction } from '../sync/load.ts'
 import { tokenBinding } from '../sync/rows.ts'
 import { cleanCredentials } from './credentials.ts'
@@ -43,6 +44,7 @@ export async function configureLink(input: LinkInput, administration: Administra
   const employeeTypes = test.employeeTypes.filter((type) => type.staff).map((type) => type.id)
   return prisma.$transaction(async (tx) => {
     await lockCompany(tx, companyId)
+    await supersedeHeldRuns(tx, companyId, administration.clock())
     await rejectWaitingRuns(tx, companyId, administration)
     return tx.nmbrsLink.upsert({
       where: { companyId },
@@ -104,15 +106,17 @@ export const removeLink = (companyId: string, administration: Administration): P
     return tx.company.findUniqueOrThrow({ where: { id: companyId } })
   })
 
+/** Any change of the link or its settings. Throws ConflictError when there is no link. */
 export const changeLink = <T>(
   companyId: string,
-  { prisma }: Pick<Administration, 'prisma'>,
+  { prisma, clock }: Pick<Administration, 'prisma' | 'clock'>,
   change: (tx: Transaction, link: NmbrsLink) => Promise<T>,
 ): Promise<T> =>
   prisma.$transaction(async (tx) => {
     await lockCompany(tx, companyId)
     const link = await tx.nmbrsLink.findUnique({ where: { companyId } })
     if (!link) throw new ConflictError(problemTexts.noLink())
+    await supersedeHeldRuns(tx, companyId, clock())
     return change(tx, link)
   })
 

@@ -6,6 +6,7 @@ import { problemTexts } from '../core/texts/problems.ts'
 import { appendMutations, type NewMutation } from '../feed/position.ts'
 import type { Participant } from '../generated/prisma/client.ts'
 import { ConflictError, NotFoundError } from '../problems.ts'
+import { supersedeHeldRuns } from '../sync/hold.ts'
 import { lockCompany, type Transaction } from '../sync/load.ts'
 import { dateColumn, participantFrom } from '../sync/rows.ts'
 import { type Administration, today } from './dependencies.ts'
@@ -33,6 +34,7 @@ export function createParticipant(
   return administration.prisma.$transaction(async (tx) => {
     await lockCompany(tx, companyId)
     await checkNumberIsFree(tx, companyId, known.employeeNumber)
+    await supersedeHeldRuns(tx, companyId, administration.clock())
     const { birthDate, ...columns } = known
     const rules = await tx.enrolmentRule.findMany({ where: { companyId, automatic: true } })
     const participant = await tx.participant.create({
@@ -76,6 +78,7 @@ export function updateParticipant(
     const after = { ...known, ...addressInForm({ ...before, ...known }, known) }
     const changed = changedFields(before, after)
     if (changed.includes('employeeNumber')) await checkNumberIsFree(tx, companyId, after.employeeNumber)
+    if (changed.length > 0) await supersedeHeldRuns(tx, companyId, administration.clock())
     const columns = Object.fromEntries(changed.map((name) => [name, after[name]]))
     const participant = await tx.participant.update({ where: { id: participantId }, data: columns })
     const mutations = [...byKind(changed)].map(([kind, names]) =>

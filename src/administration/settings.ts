@@ -23,7 +23,7 @@ export type SettingsInput = {
 export async function updateSettings(
   companyId: string,
   input: SettingsInput,
-  administration: Pick<Administration, 'prisma'>,
+  administration: Pick<Administration, 'prisma' | 'clock'>,
 ): Promise<NmbrsLink> {
   const checks = createChecks()
   checkRange(checks, 'fullTimeHoursPerWeek', input.fullTimeHoursPerWeek, 1, 168)

@@ -58,7 +58,9 @@ export function findSignals(input: SignalInput): FoundSignal[] {
   ]
 }
 
-const ofParticipant = (code: SignalCode, { id, employeeNumber }: Participant): FoundSignal =>
+type Named = Pick<Participant, 'id' | 'employeeNumber'>
+
+const ofParticipant = (code: SignalCode, { id, employeeNumber }: Named): FoundSignal =>
   foundSignal({ code, details: {} }, { participantId: id, employeeNumber, nmbrsEmployeeId: null })
 
 /** Participants in service who have become trainees or on-call workers: from then on nothing of them is changed. */
@@ -77,17 +79,16 @@ function noLongerInScope({ excluded, participants, planned, unlinked }: SignalIn
 }
 
 /** Participants who have left while an enrolment by hand goes on: no rule ends that. */
-function stillEnrolled({ participants, planned, onlyEmployeeNumber }: SignalInput): Participant[] {
-  const after = new Map(planned.map((person) => [person.before, person.after]))
-  return participants.filter((participant) => {
-    const { status, employedUntil } = after.get(participant) ?? participant
-    return (
-      status === 'LEFT' &&
-      (onlyEmployeeNumber === null || participant.employeeNumber === onlyEmployeeNumber) &&
-      participant.enrolments.some(
-        ({ source, endDate }) => source === 'MANUAL' && (endDate === null || endDate > (employedUntil ?? '')),
-      )
+function stillEnrolled({ participants, planned, onlyEmployeeNumber }: SignalInput): Named[] {
+  const plannedAs = new Map(planned.map((person) => [person.before, person.after]))
+  return participants.flatMap((participant) => {
+    const after = plannedAs.get(participant)
+    if (!after && onlyEmployeeNumber !== null && participant.employeeNumber !== onlyEmployeeNumber) return []
+    const { status, employedUntil, employeeNumber } = after ?? participant
+    const goesOn = participant.enrolments.some(
+      ({ source, endDate }) => source === 'MANUAL' && (endDate === null || endDate > (employedUntil ?? '')),
     )
+    return status === 'LEFT' && goesOn ? [{ id: participant.id, employeeNumber }] : []
   })
 }
 

@@ -17,8 +17,8 @@ import {
   type SchemeCode,
 } from './participant.ts'
 import { payOf } from './pay.ts'
-import type { ReadEmployee } from './scope.ts'
-import type { EnrolmentRule } from './settings.ts'
+import { isScopeUnknown, type ReadEmployee } from './scope.ts'
+import type { EnrolmentRule, RuleSettings } from './settings.ts'
 import { type Transition, transitionsOf } from './transitions.ts'
 
 export type PlannedChange = {
@@ -45,6 +45,7 @@ export type PlannedPerson = PersonPlan & { person: ReadEmployee; before: Partici
 export type PersonContext = {
   reading: ReadingContext
   rules: readonly EnrolmentRule[]
+  settings: RuleSettings
   /** Whether this reading is complete: only then anyone can leave. */
   complete: boolean
 }
@@ -53,8 +54,11 @@ export type PersonContext = {
 export function planPerson(person: ReadEmployee, before: Participant | null, context: PersonContext): PersonPlan {
   const transitions = transitionsOf(person, before)
   const said = whatIsSaid(person, before, context)
-  if (transitions.some((transition) => transition.kind === 'LEFT') && !context.complete) {
-    // Who seems to have left in a reading that is not complete stays; everything else is still taken over.
+  const isGone = transitions.some(({ kind }) => kind === 'LEFT')
+  const isBack = before?.status === 'LEFT' && transitions.length > 0
+  if ((isGone && !context.complete) || (isBack && isScopeUnknown(person, context.settings, context.reading))) {
+    // Who seems to have left in a reading that is not complete stays, and who seems to be back waits while it is not
+    // known whether they are left out now; everything else is still taken over.
     const { employedFrom: _, employedUntil: __, ...fields } = said.fields
     return planWith({ ...said, fields }, [], person, before, context)
   }

@@ -8,6 +8,7 @@ import { findSignals } from './find-signals.ts'
 import { findMissing } from './missing.ts'
 import type { Participant } from './participant.ts'
 import { type PlannedPerson, planPerson } from './person-plan.ts'
+import { type Provenance, provenanceOf } from './provenance.ts'
 import { type Exclusion, nameOf } from './scope.ts'
 import { exclusionOf, type Selection, type SelectionInput, select } from './select.ts'
 import type { EnrolmentRule } from './settings.ts'
@@ -26,9 +27,14 @@ export type SyncPlan = {
   /** Participants whose EmployeeId now belongs to another participant. */
   unlinked: Participant[]
   signals: SignalChanges
+  /** Where the fields of everyone who was planned come from, also when nothing else of them is written. */
+  provenance: ReadProvenance[]
   exclusions: Exclusion[]
   counts: SyncCounts
 }
+
+/** Of the participant who has this EmployeeId once the plan is carried out. */
+export type ReadProvenance = { nmbrsEmployeeId: number; provenance: Provenance }
 
 /** How many people, but for the last three: enrolments, mutations, and signals that are open afterwards. */
 export type SyncCounts = {
@@ -56,13 +62,17 @@ export function planSync(input: PlanInput): SyncPlan {
     missing: missing.filter((participant) => participant.status !== 'MISSING'),
     unlinked,
     signals: reconcileSignals(input.openSignals, found, couldFindAgain(selection, planned, input), input.on),
+    provenance: planned.map(({ person: { employee } }) => ({
+      nmbrsEmployeeId: employee.sourceId,
+      provenance: provenanceOf(employee, selection.context),
+    })),
     exclusions: selection.excluded.map(exclusionOf),
     counts: count(selection, planned, missing, found),
   }
 }
 
 function planPeople({ selected, context: reading }: Selection, input: PlanInput): PlannedPerson[] {
-  const context = { reading, rules: input.rules, complete: input.snapshot.complete }
+  const context = { reading, rules: input.rules, settings: input.settings, complete: input.snapshot.complete }
   return selected.flatMap(({ person, match }) => {
     if (match.as === 'BLOCKED') return []
     const before = match.as === 'NEW' ? null : match.participant
@@ -90,18 +100,20 @@ function findUnlinked(planned: readonly PlannedPerson[], participants: readonly 
 function couldFindAgain(
   { people, excluded }: Selection,
   planned: readonly PlannedPerson[],
-  { snapshot, onlyEmployeeNumber }: PlanInput,
+  { snapshot, participants, onlyEmployeeNumber }: PlanInput,
 ): (signal: OpenSignal) => boolean {
   const mentionedIds = new Set(snapshot.employees.map(({ sourceId }) => sourceId))
   const unreadable = new Set(excluded.flatMap(({ person, reason }) => (reason === 'UNREADABLE' ? [person] : [])))
   const readIds = new Set(people.flatMap((person) => (unreadable.has(person) ? [] : [person.employee.sourceId])))
   const idsWithoutAccounts = new Set(planned.filter(lacksAccounts).map(({ person }) => person.employee.sourceId))
   const plannedIds = new Set(planned.map(({ before }) => before?.id))
+  const numbers = new Map(participants.map((participant) => [participant.id, participant.employeeNumber]))
   return ({ nmbrsEmployeeId, participantId, employeeNumber, details }) => {
     if (nmbrsEmployeeId !== null && mentionedIds.has(nmbrsEmployeeId))
       return readIds.has(nmbrsEmployeeId) && !(details.field === 'IBAN' && idsWithoutAccounts.has(nmbrsEmployeeId))
     if (participantId !== null && plannedIds.has(participantId)) return true
-    return snapshot.complete && (onlyEmployeeNumber === null || employeeNumber === onlyEmployeeNumber)
+    const numberNow = participantId === null ? employeeNumber : numbers.get(participantId)
+    return snapshot.complete && (onlyEmployeeNumber === null || numberNow === onlyEmployeeNumber)
   }
 }
 

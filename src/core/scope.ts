@@ -54,6 +54,19 @@ const employmentType = (employee: PayrollEmployee, context: ReadingContext): num
   (insurance(employee, context)?.employmentType || null) ??
   (isKnown(employee.contracts) ? (currentByDate(employee.contracts, context.on)?.employmentType ?? null) : null)
 
+/** Whether those who are left out would be, but this reading does not tell whether someone is one of them. */
+export function isScopeUnknown(
+  { employee }: ReadEmployee,
+  { traineeEmploymentTypes, onCallInfluenceCodes }: RuleSettings,
+  context: ReadingContext,
+): boolean {
+  const isTypeKnown = Boolean(insurance(employee, context)?.employmentType) || isKnown(employee.contracts)
+  return (
+    (onCallInfluenceCodes.length > 0 && !isKnown(employee.insurance)) ||
+    (traineeEmploymentTypes.length > 0 && !isTypeKnown)
+  )
+}
+
 /** Numbers that two people on the payroll share. */
 export function sharedNumbers(people: readonly ReadEmployee[]): ReadonlySet<number> {
   const seen = new Set<number>()

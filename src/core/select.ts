@@ -1,5 +1,5 @@
 /** Who of a reading is planned, as which participant; and who is left out, with the reason. */
-import type { IsoDate, PayrollSnapshot } from './employee.ts'
+import { type IsoDate, isKnown, type PayrollSnapshot } from './employee.ts'
 import { type Match, matchAll } from './matching.ts'
 import { outcomeOf, type ReadingContext } from './outcome.ts'
 import type { Participant } from './participant.ts'
@@ -7,6 +7,7 @@ import {
   type Exclusion,
   type ExclusionReason,
   exclusionReason,
+  isScopeUnknown,
   nameOf,
   type ReadEmployee,
   sharedNumbers,
@@ -56,8 +57,9 @@ export function select(input: SelectionInput): Selection {
     input.onlyEmployeeNumber,
   )
   for (const person of people) {
-    const reason = reasonWithoutParticipant(person, matches.get(person) ?? null, reasons.get(person) ?? null, input)
-    reasons.set(person, reason)
+    const match = matches.get(person) ?? null
+    const reason = reasonWithoutParticipant(person, match, reasons.get(person) ?? null, input)
+    reasons.set(person, reason ?? (mustWait(person, match, input, context) ? 'UNREADABLE' : null))
   }
   const wanted = people.filter(isWanted(input, matches))
   return {
@@ -89,6 +91,16 @@ function reasonWithoutParticipant(
   if (left && (!input.snapshot.complete || leftBeforeLink(person, input))) return 'NOT_ON_PAYROLL'
   return person.outcome.fields.lastName === undefined ? 'UNREADABLE' : null
 }
+
+/**
+ * Nobody is taken in while it is not known whether they are in service, and not one of those who are left out. Whoever is
+ * here already goes on.
+ */
+const mustWait = (person: ReadEmployee, match: Match | null, { settings }: SelectionInput, context: ReadingContext) =>
+  match !== null &&
+  !('participant' in match) &&
+  person.employee.roster !== null &&
+  (!isKnown(person.employee.employments) || isScopeUnknown(person, settings, context))
 
 /** Whoever left before the first sync and was never here stays out; who came and went since then is taken in. */
 const leftBeforeLink = ({ outcome }: ReadEmployee, input: SelectionInput): boolean =>

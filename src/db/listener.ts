@@ -2,10 +2,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '../log.ts'
+import { within } from '../time-limit.ts'
 import type { Listen } from './connection.ts'
 
 const firstDelay = 100 // milliseconds
 const longestDelay = 5_000 // 5 seconds
+const goodbyeWithin = 1_000 // 1 second: the server may be gone, or silent
 
 type Subscriber = { channel: string; onPayload(payload: string): void; onReconnect(): void; onListening(): void }
 
@@ -13,6 +15,7 @@ type Subscriber = { channel: string; onPayload(payload: string): void; onReconne
 export const createListener = (createClient: () => pg.Client, log: Log): { listen: Listen; close(): Promise<void> } => {
   const subscribers = new Set<Subscriber>()
   const closing = new AbortController()
+  const closed = new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()))
   let client: pg.Client | null = null
   let running: Promise<void> | null = null
   /** The commands on the connection, one after the other; null while it is not ready for more subscribers. */
@@ -26,12 +29,12 @@ export const createListener = (createClient: () => pg.Client, log: Log): { liste
 
   /** Resolves or rejects when the connection is lost. */
   const useConnection = async (on: pg.Client, onReady: () => void): Promise<void> => {
-    const lost = new Promise<void>((resolve) => on.once('end', resolve))
+    const lost = Promise.race([new Promise<void>((resolve) => on.once('end', resolve)), closed])
     on.on('error', (error) => log.info({ reason: error.message }, 'The connection for notifications was lost'))
     on.on('notification', ({ channel, payload = '' }) => {
       for (const subscriber of subscribers) if (subscriber.channel === channel) subscriber.onPayload(payload)
     })
-    await on.connect()
+    await Promise.race([on.connect(), lost])
     for (const subscriber of subscribers) await subscribe(on, subscriber) // those added meanwhile as well
     commands = Promise.resolve()
     onReady()
@@ -49,7 +52,7 @@ export const createListener = (createClient: () => pg.Client, log: Log): { liste
         log.info({ reason: error.message }, 'No connection for notifications'),
       )
       commands = null
-      await client.end().catch(() => {}) // it is lost already: this only makes sure that nothing of it stays
+      client.end().catch(() => {}) // it is lost already: this only makes sure that nothing of it stays
       await delay(wait, null, { signal: closing.signal }).catch(() => {})
       wait = Math.min(wait * 2, longestDelay)
     }
@@ -76,8 +79,8 @@ export const createListener = (createClient: () => pg.Client, log: Log): { liste
       closing.abort()
       for (const { onListening } of subscribers) onListening()
       subscribers.clear()
-      await client?.end().catch(() => {})
       await running
+      if (client) await within(goodbyeWithin, client.end()).catch(() => {})
     },
   }
 }

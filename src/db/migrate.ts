@@ -3,6 +3,7 @@
  * same table _prisma_migrations, the same lock.
  */
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import type { PrismaClient } from '../generated/prisma/client.ts'
 import { type Migration, migrationList, noFilters, withSchemaEngine } from './schema-engine.ts'
 
 /** The lock that Prisma itself takes: one process at a time migrates, also beside `prisma migrate deploy`. */
@@ -30,6 +31,16 @@ export const applyMigrations = async (
   return missing.map(({ name }) => name)
 }
 
+/** Those of the migrations that the database does not have. */
+export const missingMigrations = async (
+  prisma: PrismaClient,
+  migrations: readonly Migration[],
+): Promise<readonly Migration[]> => {
+  const rows = await prisma.$queryRawUnsafe<{ migration_name: string }[]>(appliedMigrations)
+  const applied = new Set(rows.map((row) => row.migration_name))
+  return migrations.filter(({ name }) => !applied.has(name))
+}
+
 /**
  * The same adapter with an executeScript that hands the script over whole and waits for it: that of PrismaPg cuts it at
  * every semicolon, also inside a function body, and that of PrismaPGlite does not wait for the outcome.
@@ -48,14 +59,11 @@ const appliedNames = async (adapter: SqlDriverAdapter): Promise<Set<unknown>> =>
   const column = async (sql: string) =>
     (await adapter.queryRaw({ sql, args: [], argTypes: [] })).rows.map((row) => row[0])
   const [exists] = await column("SELECT to_regclass('_prisma_migrations') IS NOT NULL")
-  return new Set(
-    exists
-      ? await column(
-          'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
-        )
-      : [],
-  )
+  return new Set(exists ? await column(appliedMigrations) : [])
 }
+
+const appliedMigrations =
+  'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL'
 
 // A migration and its entry in _prisma_migrations are one transaction: a process that dies halfway leaves nothing to
 // repair. Several in one transaction would be too much: a new enum value can be used only after its commit.

@@ -129,3 +129,8 @@ export const awaitedEnrolmentTable = {
   name: 'awaited_enrolment',
   columns: { participantId: 'uuid', scheme: 'scheme_code' },
 } as const satisfies Table
+
+export const participantProvenanceTable = {
+  name: 'participant_provenance',
+  columns: { participantId: 'uuid', companyId: 'uuid', sealed: 'bytea', fingerprint: 'text' },
+} as const satisfies Table

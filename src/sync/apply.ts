@@ -1,7 +1,9 @@
 /** Carries out a plan, inside the caller's transaction. Bulk writes: a handful of statements, however many people. */
-import { fieldNames } from '../core/participant.ts'
+import type { IsoDate } from '../core/employee.ts'
+import { fieldNames, type Participant } from '../core/participant.ts'
 import type { PlannedPerson } from '../core/person-plan.ts'
-import type { SyncPlan } from '../core/plan.ts'
+import type { ReadProvenance } from '../core/plan.ts'
+import type { SignalChanges } from '../core/signals.ts'
 import { insertRows, updateRows } from '../db/bulk.ts'
 import { newId } from '../db/id.ts'
 import { awaitedEnrolmentTable, enrolmentTable, participantTable } from '../db/tables.ts'
@@ -9,15 +11,32 @@ import { appendMutations } from '../feed/position.ts'
 import type { SecretBox } from '../security/secret-box.ts'
 import { applySignals } from './apply-signals.ts'
 import type { Transaction } from './load.ts'
-import { participantRow } from './rows.ts'
+import { writeProvenance } from './provenance.ts'
+import { dateColumn, participantRow } from './rows.ts'
 
 export type ApplyContext = { companyId: string; syncRunId: string; secrets: SecretBox; now: Date }
 
+/** The part of a SyncPlan that is carried out: plain JSON, so that it can be kept until a person has decided. */
+export type PlannedWrites = {
+  people: PersonToWrite[]
+  missing: Pick<Participant, 'id'>[]
+  unlinked: Pick<Participant, 'id'>[]
+  signals: SignalChanges
+  provenance: ReadProvenance[]
+}
+
+export type PersonToWrite = Pick<PlannedPerson, 'after' | 'mutations' | 'enrolments'> & {
+  before: Pick<Participant, 'id' | 'employeeNumber' | 'nmbrsEmployeeId' | 'awaitedSchemes'> | null
+}
+
 /** A planned person with the id that the participant has, or gets now. */
-export type IdentifiedPerson = PlannedPerson & { id: string }
+export type IdentifiedPerson = PersonToWrite & { id: string }
+
+/** The changes of the largest companies are one transaction. */
+export const transactionLimits = { timeout: 10 * 60_000 } // 10 minutes
 
 /** Writes everything that the plan says; mutations last, because their place in the feed is locked until commit. */
-export async function applyPlan(tx: Transaction, plan: SyncPlan, context: ApplyContext): Promise<void> {
+export async function applyPlan(tx: Transaction, plan: PlannedWrites, context: ApplyContext): Promise<void> {
   const people = plan.people.map((person) => ({ ...person, id: person.before?.id ?? newId() }))
   await releaseNumbers(tx, plan, people)
   await writeParticipants(tx, people, context)
@@ -27,11 +46,23 @@ export async function applyPlan(tx: Transaction, plan: SyncPlan, context: ApplyC
   })
   await writeEnrolments(tx, people, context)
   await applySignals(tx, plan.signals, people, context)
+  await writeProvenance(tx, plan.provenance, context)
   await appendMutations(tx, context.companyId, mutationRows(people, context))
 }
 
+/** From the first applied run on, who leaves in between is taken in: see NmbrsLink.firstSyncedOn. */
+export const noteFirstSync = (tx: Transaction, companyId: string, on: IsoDate): Promise<unknown> =>
+  tx.nmbrsLink.updateMany({
+    where: { companyId, firstSyncedOn: null },
+    data: { firstSyncedOn: dateColumn(on) },
+  })
+
 /** Numbers are unique, and two people may swap theirs: whoever gets another one first gives up the old one. */
-async function releaseNumbers(tx: Transaction, plan: SyncPlan, people: readonly IdentifiedPerson[]): Promise<void> {
+async function releaseNumbers(
+  tx: Transaction,
+  plan: PlannedWrites,
+  people: readonly IdentifiedPerson[],
+): Promise<void> {
   const renumbered = people.filter(({ before, after }) => before && before.employeeNumber !== after.employeeNumber)
   const relinked = people.filter(({ before, after }) => before && before.nmbrsEmployeeId !== after.nmbrsEmployeeId)
   const employeeNumbers = renumbered.map(({ id }) => id)
@@ -53,7 +84,8 @@ async function writeParticipants(
   await updateRows(tx, participantTable, 'id', writtenFields, known.map(row))
 }
 
-const writtenFields = [
+/** The columns of a participant that a participantRow gives. */
+export const writtenFields = [
   'nmbrsEmployeeId',
   'status',
   'bsnEncrypted',

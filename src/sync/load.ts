@@ -14,11 +14,10 @@ export type Transaction = Prisma.TransactionClient
 export const lockCompany = (tx: Transaction, companyId: string): Promise<unknown> =>
   tx.$executeRaw`SELECT 1 FROM company WHERE id = ${companyId}::uuid FOR UPDATE`
 
-export async function loadPlanInput(
-  tx: Transaction,
-  link: NmbrsLink,
-  secrets: SecretBox,
-): Promise<Omit<PlanInput, 'on' | 'snapshot' | 'onlyEmployeeNumber'>> {
+/** All of a plan's input that is ours. */
+export type CompanyState = Omit<PlanInput, 'on' | 'snapshot' | 'onlyEmployeeNumber'>
+
+export async function loadPlanInput(tx: Transaction, link: NmbrsLink, secrets: SecretBox): Promise<CompanyState> {
   const { companyId } = link
   const participants = await tx.participant.findMany({
     where: { companyId },

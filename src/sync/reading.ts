@@ -42,7 +42,7 @@ function inService(
   on: string,
   onlyEmployeeNumber: number | null,
 ): number[] {
-  const { selected } = select({
+  const { selected, excluded } = select({
     on,
     snapshot,
     participants: [],
@@ -50,5 +50,9 @@ function inService(
     onlyEmployeeNumber,
     firstSyncedOn: null,
   })
-  return selected.map(({ person }) => person.employee.sourceId)
+  // Who is taken for someone new here may be a participant already: whether they must wait is seen when it is planned.
+  const waiting = excluded.filter(
+    ({ person, reason }) => reason === 'UNREADABLE' && person.employee.unreadable === null,
+  )
+  return [...selected, ...waiting].map(({ person }) => person.employee.sourceId)
 }

@@ -1,20 +1,24 @@
 /** One sync of one company: read, plan, apply in one transaction. Whatever goes wrong leaves the data as it was. */
 import { type Clock, dateIn } from '../clock.ts'
 import type { PayrollSnapshot } from '../core/employee.ts'
-import type { SyncFailure, SyncFailureCode } from '../core/failure.ts'
+import { reasonsToHold } from '../core/guard.ts'
 import { planSync } from '../core/plan.ts'
 import { type NmbrsLink, Prisma, type PrismaClient, type SyncRun } from '../generated/prisma/client.ts'
 import type { Log } from '../log.ts'
 import type { NmbrsClient } from '../nmbrs/client.ts'
-import { NmbrsError } from '../nmbrs/errors.ts'
 import type { SecretBox } from '../security/secret-box.ts'
-import { applyPlan } from './apply.ts'
+import { applyPlan, noteFirstSync, transactionLimits } from './apply.ts'
+import { endBadly, failureOf, IncompleteReading, internal, type SyncPatience } from './failure.ts'
+import { sealHeldPlan } from './held-plan.ts'
+import { supersedeHeldRuns } from './hold.ts'
 import { loadPlanInput, lockCompany, type Transaction } from './load.ts'
 import { plannedMutations } from './planned-mutations.ts'
 import { progressOf } from './progress.ts'
+import type { Outcome, RunJob } from './queue.ts'
 import { readPayroll } from './reading.ts'
-import { dateColumn } from './rows.ts'
-import { changeRun, claimRun, failRun, RunTakenOver, rejectRun, requeueRun, succeedRun } from './runs.ts'
+import { limitsOf } from './rows.ts'
+import { changeRun, claimRun, holdRun, RunTakenOver, rejectRun, succeedRun } from './runs.ts'
+import { withSecondChance } from './second-chance.ts'
 
 export type SyncDependencies = {
   prisma: PrismaClient
@@ -23,59 +27,78 @@ export type SyncDependencies = {
   clock: Clock
   timeZone: string
   log: Log
+  patience: SyncPatience
+  /** Is told of each run that this worker is done with, for the metrics. */
+  onRunDone: (run: SyncRun) => void
 }
-
-/** A reading that cannot be believed: nothing was read, though there is staff. */
-class IncompleteReading extends Error {
-  override readonly name = 'IncompleteReading'
-}
-
-/** How long a run may take, however slow Nmbrs is. */
-export const runDeadline = 30 * 60_000 // 30 minutes
-
-/** A night is tried this often: the first time, and again after the job queue's back-off. */
-const attemptsPerNight = 3
-
-export type Outcome = 'ended' | 'retry'
 
 /**
- * Does one run that was queued, or does it again when the worker that had it died. Returns 'retry' when Nmbrs could not be
- * read and the run waits for another try; the run itself tells how it ended otherwise.
+ * Does one run that was queued, or does it again when the worker that had it died. Not ended when Nmbrs could not be read
+ * and the run waits for another try; the run itself tells how it ended otherwise. What it throws leaves the run as it
+ * is, for the next process.
  */
-export async function runSync(runId: string, stopping: AbortSignal, dependencies: SyncDependencies): Promise<Outcome> {
+export async function runSync(job: RunJob, dependencies: SyncDependencies): Promise<Outcome> {
+  const { prisma, log, patience } = dependencies
+  const deadline = performance.now() + patience.runDeadline
+  const signal = AbortSignal.any([job.stopping, AbortSignal.timeout(patience.runDeadline)])
+  const time: RunTime = { signal, left: () => Math.max(1, deadline - performance.now()) }
+  const { run, outcome } = await withSecondChance((isLast) => tryRun(job, time, isLast, dependencies), {
+    prisma,
+    signal: job.stopping,
+    onBreak: (error) => log.error({ runId: job.runId, error }, 'A sync run broke off, and is done again'),
+  })
+  if (run) await noteRun(run, dependencies)
+  return outcome
+}
+
+/** Aborted when the run must stop, at its deadline too; `left` = milliseconds until that. */
+type RunTime = { signal: AbortSignal; left(): number }
+
+/** `run` as it was taken up; null when there was nothing to do any more. */
+type Try = { run: SyncRun | null; outcome: Outcome }
+
+async function tryRun(job: RunJob, time: RunTime, isLast: boolean, dependencies: SyncDependencies): Promise<Try> {
   const { prisma, clock, log } = dependencies
-  const run = await claimRun(prisma, runId, clock())
-  if (!run) return 'ended'
+  const run = await claimRun(prisma, job.runId, clock())
+  if (!run) return { run, outcome: { ended: true } }
   try {
-    await readAndApply(run, AbortSignal.any([stopping, AbortSignal.timeout(runDeadline)]), dependencies)
-    return 'ended'
+    await readAndApply(run, time, dependencies)
+    return { run, outcome: { ended: true } }
   } catch (error) {
-    if (error instanceof RunTakenOver) return 'ended'
-    if (stopping.aborted) throw error // left as it is: the next process takes it up
-    return await endBadly(run, error, dependencies)
-  } finally {
-    await logRun(runId, prisma, log)
+    if (error instanceof RunTakenOver) return { run: null, outcome: { ended: true } }
+    if (job.stopping.aborted) throw error
+    const failure = failureOf(error)
+    if (failure === null && !isLast) throw error
+    if (failure === null) log.error({ runId: run.id, error }, 'A sync run failed')
+    return { run, outcome: await endBadly(run, job, failure ?? internal, dependencies) }
   }
 }
 
-async function readAndApply(run: SyncRun, signal: AbortSignal, dependencies: SyncDependencies): Promise<void> {
+async function readAndApply(run: SyncRun, time: RunTime, dependencies: SyncDependencies): Promise<void> {
   const { prisma, nmbrs, secrets, clock, timeZone } = dependencies
-  const link = await prisma.nmbrsLink.findUniqueOrThrow({ where: { companyId: run.companyId } })
+  const link = await prisma.nmbrsLink.findUnique({ where: { companyId: run.companyId } })
+  if (!link) return prisma.$transaction((tx) => rejectRun(tx, run, clock()))
   const on = dateIn(timeZone, clock())
   const progress = progressOf(prisma, run)
-  const snapshot = await readPayroll(nmbrs, secrets, { link, run, on, onProgress: progress.report, signal })
+  const request = { link, run, on, onProgress: progress.report, signal: time.signal }
+  const snapshot = await readPayroll(nmbrs, secrets, request)
   await progress.close()
   await prisma.$transaction((tx) => changeRun(tx, run, { step: run.mode === 'PREVIEW' ? 'PLANNING' : 'APPLYING' }))
-  await prisma.$transaction(async (tx) => {
-    await lockCompany(tx, run.companyId)
-    const current = await tx.nmbrsLink.findUnique({ where: { companyId: run.companyId } })
-    if (!current || (current.status === 'DISABLED' && run.mode === 'APPLY')) await rejectRun(tx, run, clock())
-    else await planAndApply(tx, run, current, on, snapshot, dependencies)
-  }, transactionLimits)
+  await prisma.$transaction(
+    async (tx) => {
+      await lockCompany(tx, run.companyId)
+      const current = await tx.nmbrsLink.findUnique({ where: { companyId: run.companyId } })
+      const isOver = current?.status === 'DISABLED' && run.mode === 'APPLY'
+      if (!current || isOver || !isSameSource(link, current)) await rejectRun(tx, run, clock())
+      else await planAndApply(tx, run, current, on, snapshot, dependencies)
+    },
+    { timeout: Math.min(time.left(), transactionLimits.timeout) },
+  )
 }
 
-/** The changes of the largest companies are one transaction. */
-const transactionLimits = { timeout: 10 * 60_000 } // 10 minutes
+/** Whether what was read is what the link is about: someone may have linked another company meanwhile. */
+const isSameSource = (read: NmbrsLink, now: NmbrsLink): boolean =>
+  read.nmbrsCompanyId === now.nmbrsCompanyId && read.domain === now.domain && read.username === now.username
 
 async function planAndApply(
   tx: Transaction,
@@ -88,65 +111,32 @@ async function planAndApply(
   const known = await loadPlanInput(tx, link, secrets)
   if (!snapshot.employees.some((employee) => employee.roster) && known.participants.some((p) => p.status === 'ACTIVE'))
     throw new IncompleteReading('The list of employees is empty')
-  const plan = planSync({ ...known, on, snapshot, onlyEmployeeNumber: run.employeeNumber })
+  const { companyId, employeeNumber: onlyEmployeeNumber } = run
+  const plan = planSync({ ...known, on, snapshot, onlyEmployeeNumber })
+  const { counts, exclusions } = plan
   const now = clock()
-  if (run.mode === 'APPLY') {
-    const isFirst = link.firstSyncedOn === null && run.employeeNumber === null
-    if (isFirst) await tx.nmbrsLink.update({ where: { id: link.id }, data: { firstSyncedOn: dateColumn(on) } })
-    if (link.status === 'ATTENTION')
-      await tx.nmbrsLink.updateMany({
-        where: { id: link.id, status: 'ATTENTION' },
-        data: { status: 'ENABLED', attention: Prisma.DbNull },
-      })
+  if (run.mode === 'PREVIEW') return succeedRun(tx, run, { counts, exclusions, plan: plannedMutations(plan) }, now)
+  if (link.status === 'ATTENTION')
+    await tx.nmbrsLink.update({ where: { companyId }, data: { status: 'ENABLED', attention: Prisma.DbNull } })
+  // Also when this run changes nothing, or is held in its turn: its reading is newer.
+  await supersedeHeldRuns(tx, companyId, now)
+  const { people } = plan
+  const holdReason = reasonsToHold({ ...known, people, limits: limitsOf(link), onlyEmployeeNumber })
+  if (holdReason.length > 0) {
+    const heldPlan = sealHeldPlan(run.id, plan, on, known, secrets)
+    return holdRun(tx, run, { counts, exclusions, plan: plannedMutations(plan), holdReason, heldPlan })
   }
-  await succeedRun(
-    tx,
-    run,
-    { counts: plan.counts, exclusions: plan.exclusions, plan: run.mode === 'PREVIEW' ? plannedMutations(plan) : [] },
-    now,
-  )
-  if (run.mode === 'APPLY') await applyPlan(tx, plan, { companyId: run.companyId, syncRunId: run.id, secrets, now })
+  await succeedRun(tx, run, { counts, exclusions, plan: [] }, now)
+  if (onlyEmployeeNumber === null) await noteFirstSync(tx, companyId, on)
+  await applyPlan(tx, plan, { companyId, syncRunId: run.id, secrets, now })
 }
 
-/** The run fails with a clear reason, or waits for another try; the link tells when a person has to do something. */
-async function endBadly(run: SyncRun, error: unknown, dependencies: SyncDependencies): Promise<Outcome> {
-  const { prisma, clock, log } = dependencies
-  const failure = failureOf(error)
-  if (failure.code === 'INTERNAL') log.error({ runId: run.id, error }, 'A sync run failed')
-  const tryAgain = failure.retryable && run.trigger !== 'MANUAL' && run.attempt < attemptsPerNight
-  await prisma.$transaction(async (tx) => {
-    if (tryAgain) return requeueRun(tx, run)
-    await failRun(tx, run, failure, clock())
-    if (needsAttention.has(failure.code))
-      await tx.nmbrsLink.updateMany({
-        where: { companyId: run.companyId, status: { not: 'DISABLED' } },
-        data: { status: 'ATTENTION', attention: { code: failure.code, call: failure.call ?? null } },
-      })
-  })
-  return tryAgain ? 'retry' : 'ended'
-}
-
-/** What no later night mends by itself. */
-const needsAttention: ReadonlySet<SyncFailureCode> = new Set([
-  'INVALID_CREDENTIALS',
-  'CALL_NOT_ALLOWED',
-  'COMPANY_NOT_ALLOWED',
-  'NO_SUBSCRIPTION',
-] as const)
-
-function failureOf(error: unknown): SyncFailure & { retryable: boolean } {
-  if (error instanceof NmbrsError)
-    return { code: error.code, call: `${error.service}.${error.operation}`, retryable: error.retryable }
-  if (error instanceof IncompleteReading) return { code: 'INCOMPLETE_READING', retryable: true }
-  if (error instanceof DOMException && error.name === 'TimeoutError')
-    return { code: 'NMBRS_UNAVAILABLE', retryable: true }
-  return { code: 'INTERNAL', retryable: false }
-}
-
-async function logRun(runId: string, prisma: PrismaClient, log: Log): Promise<void> {
+/** The line in the log, and the figures, of a run that this worker is done with. */
+async function noteRun({ id: runId }: SyncRun, { prisma, log, onRunDone }: SyncDependencies): Promise<void> {
   const run = await prisma.syncRun.findUnique({ where: { id: runId } })
   if (!run) return
   const { companyId, trigger, mode, status, attempt, counts, failure } = run
   const seconds = run.finishedAt && run.startedAt ? (run.finishedAt.getTime() - run.startedAt.getTime()) / 1000 : null
   log.info({ runId, companyId, trigger, mode, status, attempt, seconds, counts, failure }, 'Sync run')
+  onRunDone(run)
 }

@@ -3,11 +3,13 @@
  * subscribers are told in the transaction that makes it. Only the worker that took a run up last may change it.
  */
 import type { SyncFailure } from '../core/failure.ts'
+import type { HoldReason } from '../core/guard.ts'
 import type { SyncCounts } from '../core/plan.ts'
 import type { Exclusion } from '../core/scope.ts'
 import { notifyRun } from '../feed/position.ts'
 import type { Prisma, PrismaClient, SyncRun } from '../generated/prisma/client.ts'
 import type { Transaction } from './load.ts'
+import type { PlannedMutation } from './planned-mutations.ts'
 
 /** Another worker has taken the run up since, or it has ended: this one must stop, and write nothing. */
 export class RunTakenOver extends Error {
@@ -58,17 +60,15 @@ export const failRun = (tx: Transaction, run: SyncRun, failure: SyncFailure & { 
 export const rejectRun = (tx: Transaction, run: SyncRun, now: Date): Promise<void> =>
   changeRun(tx, run, { status: 'REJECTED', step: 'FINISHED', finishedAt: now })
 
-export const succeedRun = (
+/** What a run shows: its plan, when that is not carried out now, and what it found besides. */
+export type RunOutcome = { counts: SyncCounts; exclusions: Exclusion[]; plan: PlannedMutation[] }
+
+export const succeedRun = (tx: Transaction, run: SyncRun, outcome: RunOutcome, now: Date): Promise<void> =>
+  changeRun(tx, run, { ...outcome, status: 'SUCCEEDED', step: 'FINISHED', finishedAt: now })
+
+/** Nothing more happens by itself, so its step is FINISHED; it has no finishedAt until it is decided (hold.ts). */
+export const holdRun = (
   tx: Transaction,
   run: SyncRun,
-  outcome: { counts: SyncCounts; exclusions: Exclusion[]; plan: Prisma.InputJsonValue },
-  now: Date,
-): Promise<void> =>
-  changeRun(tx, run, {
-    status: 'SUCCEEDED',
-    step: 'FINISHED',
-    finishedAt: now,
-    counts: outcome.counts,
-    exclusions: outcome.exclusions,
-    plan: outcome.plan,
-  })
+  outcome: RunOutcome & { holdReason: HoldReason[]; heldPlan: Uint8Array<ArrayBuffer> },
+): Promise<void> => changeRun(tx, run, { ...outcome, status: 'HELD', step: 'FINISHED' })

@@ -1,34 +1,66 @@
 /** Sync runs as a whole: the queue, the workers that do them, and the night that starts them. */
 import type { Source } from '../db/connection.ts'
 import type { SyncRun } from '../generated/prisma/client.ts'
-import { startNightly } from './nightly.ts'
+import { type SyncPatience, usualPatience } from './failure.ts'
+import { createNightSchedule } from './nightly.ts'
 import { openQueue } from './queue.ts'
+import { recoverLostRuns } from './recover.ts'
 import { runSync, type SyncDependencies } from './run-sync.ts'
-import { type TriggerRequest, triggerSync } from './trigger.ts'
+import { enqueueNight, type TriggerRequest, triggerSync } from './trigger.ts'
 
-export type SyncOptions = SyncDependencies & { source: Source; cron: string; concurrency: number }
+export type SyncOptions = Omit<SyncDependencies, 'patience'> & {
+  source: Source
+  /** When it is night: see createNightSchedule. */
+  cron: string
+  concurrency: number
+  patience?: Partial<SyncPatience> | undefined
+}
 
 export type SyncService = {
   /** Queues a run, or returns the one that is waiting or running. */
   trigger(request: TriggerRequest): Promise<SyncRun>
   /** When the next night begins; null when there is none. */
   nextNight(): Date | null
+  /** Queues what should be: the night, once it has begun, and runs that were lost. Done at the start and every minute. */
+  lookAround(): Promise<void>
+  /** Whether this instance takes up runs. Throws when the queue cannot be reached. */
+  isWorking(): Promise<boolean>
   /** Stops taking up runs; one that is under way is left to the next process. */
   close(): Promise<void>
 }
 
+const lookAroundEvery = 60_000 // 1 minute
+
 export async function startSync(options: SyncOptions): Promise<SyncService> {
   const { prisma, clock, log, timeZone, cron, concurrency, source } = options
   const queue = await openQueue(source, concurrency, log)
-  await queue.work((runId, stopping) => runSync(runId, stopping, options))
-  const nightly = startNightly({ prisma, queue, clock, log, timeZone, cron })
-  const missed = await nightly.catchUp()
-  if (missed > 0) log.info({ missed }, 'Catching up a night that was missed')
+  const dependencies = { prisma, queue, clock }
+  const runDependencies = { ...options, patience: { ...usualPatience, ...options.patience } }
+  const nights = createNightSchedule(cron, timeZone)
+
+  const lookAround = async () => {
+    const night = nights.last(clock())
+    const queued = night ? await enqueueNight(night, dependencies) : 0
+    if (night && queued > 0) log.info({ night: night.date, queued }, 'The night has begun')
+    const recovered = await recoverLostRuns(dependencies)
+    if (recovered > 0) log.info({ recovered }, 'Runs that nobody would have done are done after all')
+  }
+  const failed = (error: unknown) => log.error({ error }, 'Could not see whether the night has begun')
+
+  await lookAround()
+  await queue.work((job) => runSync(job, runDependencies))
+  let looking = Promise.resolve()
+  const timer = setInterval(() => {
+    looking = looking.then(lookAround).catch(failed)
+  }, lookAroundEvery)
   return {
-    trigger: (request) => triggerSync(request, { prisma, queue, clock }),
-    nextNight: () => nightly.next(clock()),
+    trigger: (request) => triggerSync(request, dependencies),
+    nextNight: () => nights.next(clock()),
+    lookAround,
+    isWorking: queue.isWorking,
     async close() {
-      nightly.close()
+      clearInterval(timer)
+      await looking
       await queue.close()
     },
   }

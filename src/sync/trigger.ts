@@ -5,6 +5,7 @@ import { notifyRun } from '../feed/position.ts'
 import type { PrismaClient, SyncMode, SyncRun, SyncTrigger } from '../generated/prisma/client.ts'
 import { ConflictError } from '../problems.ts'
 import { lockCompany, type Transaction } from './load.ts'
+import type { Night } from './nightly.ts'
 import type { SyncQueue } from './queue.ts'
 import { dateColumn } from './rows.ts'
 
@@ -35,50 +36,56 @@ export const triggerSync = (request: TriggerRequest, dependencies: TriggerDepend
     return current ?? enqueue(tx, { companyId, trigger: 'MANUAL', mode, employeeNumber, requestedBy }, dependencies)
   })
 
-export type NightlyRequest = {
-  /** The night, as the date on which it falls. */
-  night: string
-  trigger: 'NIGHTLY' | 'CATCH_UP'
-  /** Only companies whose link was switched on by then. */
-  enabledBefore: Date
-  /** The start of each company's run is spread over this many seconds. */
-  spreadSeconds: number
-}
+/** Companies start one after the other over this time, so that a night does not begin with everyone at once. */
+const spreadSeconds = 15 * 60
 
-/** Queues this night's run of each enabled company that has none yet. Safe to call again, by any number of instances. */
-export async function enqueueNight(request: NightlyRequest, dependencies: TriggerDependencies): Promise<number> {
-  const night = dateColumn(request.night)
-  const companies = await dependencies.prisma.nmbrsLink.findMany({
+/** A night that is noticed later than this was missed: the server was down, or its clock was wrong. */
+const missedAfter = 15 * 60_000 // 15 minutes
+
+const oneDay = 24 * 60 * 60_000
+
+/**
+ * Queues the night's run of each company whose link was on when it began and that has none yet. Safe to call again, by
+ * any number of instances. Returns how many; throws at the end what went wrong for some, who have their turn next time.
+ */
+export async function enqueueNight({ date, begins }: Night, dependencies: TriggerDependencies): Promise<number> {
+  const { prisma, clock } = dependencies
+  const night = dateColumn(date)
+  const isMissed = clock().getTime() - begins.getTime() > missedAfter
+  const companies = await prisma.nmbrsLink.findMany({
     where: {
       status: { not: 'DISABLED' },
-      enabledAt: { lte: request.enabledBefore },
-      company: { syncRuns: { none: { night: { gte: night } } } },
+      enabledAt: { lte: begins },
+      company: { syncRuns: { none: isDoneBy(night) } },
     },
     select: { companyId: true },
     orderBy: { companyId: 'asc' },
   })
   let queued = 0
+  const failures: unknown[] = []
   for (const [index, { companyId }] of companies.entries()) {
-    const delay = Math.floor((index * request.spreadSeconds) / companies.length)
-    queued += await enqueueForNight(companyId, night, delay, request.trigger, dependencies)
+    const delay = isMissed ? 0 : Math.floor((index * spreadSeconds) / companies.length)
+    const run = { companyId, trigger: isMissed ? 'CATCH_UP' : 'NIGHTLY', mode: 'APPLY', night } as const
+    const isNew = enqueueOnce(run, delay, dependencies)
+    queued += await isNew.then(Number).catch((error: unknown) => failures.push(error) && 0)
   }
+  if (failures.length > 0) throw new AggregateError(failures, `The night of ${failures.length} companies is not queued`)
   return queued
 }
 
-/** One company's night. The database allows one run per company and night: another instance may have been first. */
-const enqueueForNight = (
-  companyId: string,
-  night: Date,
-  delaySeconds: number,
-  trigger: SyncTrigger,
-  dependencies: TriggerDependencies,
-): Promise<number> =>
+/**
+ * This night, or the one after it when the clock has gone back. No later one: a clock that was once years ahead must not
+ * keep every night from then on from being done.
+ */
+const isDoneBy = (night: Date) => ({ night: { gte: night, lte: new Date(night.getTime() + oneDay) } })
+
+/** False when another instance was first. The database itself allows one run per company and night. */
+const enqueueOnce = (run: NewRun & { night: Date }, delaySeconds: number, dependencies: TriggerDependencies) =>
   dependencies.prisma.$transaction(async (tx) => {
-    await lockCompany(tx, companyId)
-    const existing = await tx.syncRun.findFirst({ where: { companyId, night: { gte: night } }, select: { id: true } })
-    if (existing) return 0
-    await enqueue(tx, { companyId, trigger, mode: 'APPLY', night }, dependencies, delaySeconds)
-    return 1
+    await lockCompany(tx, run.companyId)
+    const existing = await tx.syncRun.count({ where: { companyId: run.companyId, ...isDoneBy(run.night) } })
+    if (existing === 0) await enqueue(tx, run, dependencies, delaySeconds)
+    return existing === 0
   })
 
 type NewRun = {

@@ -1,30 +1,43 @@
-/** Why a run is held for a person to look at, in words. */
+/** Why a run is held for a person to look at, in words: a sentence on who would leave, and one on what would be emptied. */
 import type { DecimalText } from '../employee.ts'
-import type { FieldCode } from '../participant.ts'
-import { fieldLabel, type Locale } from './index.ts'
+import type { HoldReason } from '../guard.ts'
+import { fieldLabel, type Locale, lowerCased } from './index.ts'
 
-/** A limit of the settings that a plan goes over: of `active` participants, `people` would leave or lose a field. */
-export type HoldReason = { people: number; active: number; limitPercent: DecimalText } & (
-  | { rule: 'LEAVERS' }
-  | { rule: 'EMPTIED'; field: FieldCode }
-)
+export function holdReasonText(reasons: readonly HoldReason[], locale: Locale): string {
+  const words = sentences[locale]
+  const leavers = reasons.filter((reason) => reason.rule === 'LEAVERS')
+  const emptied = reasons.filter((reason) => reason.rule === 'EMPTIED')
+  const fields = emptied.map(({ field, people }) => words.ofPeople(lowerCased(fieldLabel(field, locale)), people))
+  const [first] = emptied // all of them are shares of the same people, under the same limit
+  return [
+    ...leavers.map((reason) => words.leavers(reason, percent(reason.limitPercent, locale))),
+    ...(first ? [words.emptied(fields.join(', '), first.active, percent(first.limitPercent, locale))] : []),
+  ].join(' ')
+}
 
-export const holdReasonText = (reasons: readonly HoldReason[], locale: Locale): string =>
-  reasons.map((reason) => sentences[locale](reason)).join(' ')
+type Sentences = {
+  leavers: (share: { people: number; active: number }, limit: string) => string
+  /** `fields` is the list of fields, each with its number of people. */
+  emptied: (fields: string, active: number, limit: string) => string
+  ofPeople: (field: string, people: number) => string
+}
 
-const sentences: Record<Locale, (reason: HoldReason) => string> = {
-  nl: (reason) => {
-    const share = `${reason.people} van de ${reason.active} actieve deelnemers`
-    const limit = `de grens is ${Number(reason.limitPercent).toLocaleString('nl')} %`
-    return reason.rule === 'LEAVERS'
-      ? `Bij deze synchronisatie zouden ${share} uit dienst gaan; ${limit}.`
-      : `Bij deze synchronisatie zou ${fieldLabel(reason.field, 'nl')} bij ${share} leeg worden; ${limit}.`
+const sentences: Record<Locale, Sentences> = {
+  nl: {
+    leavers: ({ people, active }, limit) =>
+      `Van de ${active} actieve deelnemers ${people === 1 ? 'zou' : 'zouden'} er ${people} uit dienst gaan; de grens is ${limit}.`,
+    emptied: (fields, active, limit) =>
+      `Van de ${active} actieve deelnemers zouden deze gegevens leeg worden: ${fields}; de grens is ${limit}.`,
+    ofPeople: (field, people) => `${field} bij ${people}`,
   },
-  en: (reason) => {
-    const share = `${reason.people} of the ${reason.active} active participants`
-    const limit = `the limit is ${Number(reason.limitPercent).toLocaleString('en')}%`
-    return reason.rule === 'LEAVERS'
-      ? `In this sync ${share} would leave; ${limit}.`
-      : `In this sync ${fieldLabel(reason.field, 'en')} of ${share} would become empty; ${limit}.`
+  en: {
+    leavers: ({ people, active }, limit) =>
+      `${people} of the ${active} active participants would leave; the limit is ${limit}.`,
+    emptied: (fields, active, limit) =>
+      `Of the ${active} active participants, these fields would become empty: ${fields}; the limit is ${limit}.`,
+    ofPeople: (field, people) => `${field} of ${people}`,
   },
 }
+
+const percent = (limit: DecimalText, locale: Locale): string =>
+  locale === 'nl' ? `${limit.replace('.', ',')} %` : `${limit}%`

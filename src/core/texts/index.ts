@@ -57,7 +57,7 @@ export function mutationSummary({ kind, changes, effectiveDate, scheme }: Mutati
     case 'SALARY':
       return `${words.kinds.SALARY}: ${arrow(salaryToShow(changes), locale)}`
     default:
-      return `${words.kinds[kind]}: ${listed(changes, kind, locale)}`
+      return changes.length > 0 ? `${words.kinds[kind]}: ${listed(changes, kind, locale)}` : words.kinds[kind]
   }
 }
 
@@ -102,7 +102,7 @@ const decimalFields: ReadonlySet<FieldCode> = new Set([
 ] as const)
 
 /** A field's name within a sentence; an abbreviation such as IBAN keeps its capitals. */
-const lowerCased = (label: string): string =>
+export const lowerCased = (label: string): string =>
   label === label.toUpperCase() ? label : label.charAt(0).toLowerCase() + label.slice(1)
 
 /** "3450.00" → "3.450,00" or "3,450.00": exact, digit for digit. */

@@ -68,6 +68,30 @@ export const problemTexts = {
     nl: 'Deze deelname bestaat niet, of u hebt er geen toegang toe.',
     en: 'This enrolment does not exist, or you have no access to it.',
   }),
+  runNotFound: (): Words => ({
+    nl: 'Deze synchronisatie bestaat niet, of u hebt er geen toegang toe.',
+    en: 'This sync does not exist, or you have no access to it.',
+  }),
+  runWasNotHeld: (): Words => ({
+    nl: 'Deze synchronisatie wordt niet vastgehouden: er valt niets goed te keuren of af te wijzen.',
+    en: 'This sync is not held: there is nothing to approve or to reject.',
+  }),
+  runAlreadyApproved: (): Words => ({
+    nl: 'Deze synchronisatie is al goedgekeurd en uitgevoerd.',
+    en: 'This sync has been approved and carried out already.',
+  }),
+  runAlreadyRejected: (): Words => ({
+    nl: 'Deze synchronisatie is al afgewezen. Er is niets van uitgevoerd.',
+    en: 'This sync has been rejected already. Nothing of it was carried out.',
+  }),
+  runSuperseded: (): Words => ({
+    nl: 'Deze synchronisatie is achterhaald: daarna is er opnieuw gesynchroniseerd of met de hand iets gewijzigd. Er is niets van uitgevoerd; start zo nodig een nieuwe.',
+    en: 'This sync is out of date: since then there was another one, or something was changed by hand. Nothing of it was carried out; start a new one if need be.',
+  }),
+  runHasMovedOn: (): Words => ({
+    nl: 'Deze synchronisatie is niet meer zoals u haar zag. Bekijk haar opnieuw en beslis dan.',
+    en: 'This sync is no longer as you saw it. Look at it again, and decide then.',
+  }),
   alreadyEnrolled: (): Words => ({
     nl: 'Deze deelnemer neemt op die datum al deel aan deze regeling.',
     en: 'This participant is already enrolled in this scheme on that date.',
@@ -75,6 +99,22 @@ export const problemTexts = {
   endBeforeStart: (): Words => ({
     nl: 'De einddatum ligt voor de begindatum.',
     en: 'The end date lies before the start date.',
+  }),
+  mergeWithItself: (): Words => ({
+    nl: 'Kies twee verschillende deelnemers.',
+    en: 'Choose two different participants.',
+  }),
+  mergeAcrossCompanies: (): Words => ({
+    nl: 'Deze deelnemers zijn niet van hetzelfde bedrijf.',
+    en: 'These participants are not of the same company.',
+  }),
+  mergeOfTwoPeople: (): Words => ({
+    nl: 'Dit zijn duidelijk twee verschillende personen: hun BSN verschilt, of hun geboortedatum en achternaam. Verbeter eerst de gegevens als het toch om dezelfde persoon gaat.',
+    en: 'These are clearly two different people: their BSN differs, or their date of birth and last name. Correct the data first if they are the same person after all.',
+  }),
+  mergeOfTwoEmployees: (first: number | null, second: number | null): Words => ({
+    nl: `In Nmbrs zijn dit twee werknemers (personeelsnummers ${first ?? '-'} en ${second ?? '-'}): de volgende synchronisatie zou de tweede weer aanmaken. Laat in Nmbrs één van beide over, synchroniseer, en voeg ze dan samen.`,
+    en: `In Nmbrs these are two employees (numbers ${first ?? '-'} and ${second ?? '-'}): the next sync would create the second one again. Leave one of the two in Nmbrs, synchronise, and then merge them.`,
   }),
   chooseCompany: (): Words => ({
     nl: 'Het token geeft toegang tot meer dan één bedrijf: kies er een.',

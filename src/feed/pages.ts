@@ -1,0 +1,91 @@
+/**
+ * Pages of the mutation list, each read once for all subscribers who are at the same place. After a large run hundreds of them
+ * ask for the same rows at the same moment, and it is the very same object that they get.
+ */
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
+
+const pageSize = 100
+const keptPages = 20
+const keptFor = 2_000 // 2 seconds: who is slower than that reads for itself
+
+/** Ids of at most 100 mutations in feed order, and the position to go on from. */
+export type FeedPage = {
+  ids: string[]
+  position: bigint
+  /** When the first of them was entered; null for a page of none. */
+  enteredAt: Date | null
+}
+
+export type FeedPages = {
+  /** The position of the last mutation; 0 when there is none. */
+  highest(): Promise<bigint>
+  /** At least the highest position that was ever given out, also to mutations that are no longer there. */
+  highestEver(): Promise<bigint>
+  /** What `where` lets through after a position. Everything that was committed before the call is in it, or in a next page. */
+  after(position: bigint, where: Prisma.ParticipantMutationWhereInput): Promise<FeedPage>
+}
+
+export function createFeedPages(prisma: PrismaClient): FeedPages {
+  const readings = new Map<string, Promise<FeedPage>>()
+
+  const read = (key: string, position: bigint, where: Prisma.ParticipantMutationWhereInput): Promise<FeedPage> => {
+    const forget = () => {
+      if (readings.get(key) === reading) readings.delete(key)
+    }
+    const reading = pageAfter(prisma, position, where)
+    readings.set(key, reading)
+    const [oldest] = readings.keys()
+    if (readings.size > keptPages && oldest !== undefined) readings.delete(oldest)
+    reading.then(({ ids }) => (ids.length > 0 ? setTimeout(forget, keptFor).unref() : forget()), forget)
+    return reading
+  }
+
+  return {
+    highest: () => highestPosition(prisma),
+    async highestEver() {
+      const [sequence] = await prisma.$queryRaw<{ last_value: bigint }[]>`
+        SELECT last_value FROM participant_mutation_position_seq`
+      return sequence?.last_value ?? 0n
+    },
+    async after(position, where) {
+      const key = `${position} ${JSON.stringify(where)}`
+      const shared = await readings.get(key)
+      if (shared && shared.ids.length > 0) return shared
+      // That nothing was there may have been true only before this call. One reading that begins now is enough for all.
+      return readings.get(key) ?? read(key, position, where)
+    },
+  }
+}
+
+/**
+ * Positions become visible in order (position.ts), so whatever can be found up to the highest one seen beforehand is
+ * found now. The next look starts there, past the rows that `where` holds back.
+ */
+async function pageAfter(
+  prisma: PrismaClient,
+  position: bigint,
+  where: Prisma.ParticipantMutationWhereInput,
+): Promise<FeedPage> {
+  const highest = await highestPosition(prisma)
+  if (highest <= position) return { ids: [], position, enteredAt: null }
+  const rows = await prisma.participantMutation.findMany({
+    where: { AND: [{ position: { gt: position, lte: highest } }, where] },
+    orderBy: { position: 'asc' },
+    take: pageSize,
+    select: { id: true, position: true, createdAt: true },
+  })
+  const last = rows.length === pageSize ? rows.at(-1) : undefined
+  return {
+    ids: rows.map((row) => row.id),
+    position: last?.position ?? highest,
+    enteredAt: rows[0]?.createdAt ?? null,
+  }
+}
+
+async function highestPosition(prisma: PrismaClient): Promise<bigint> {
+  const last = await prisma.participantMutation.findFirst({
+    orderBy: { position: 'desc' },
+    select: { position: true },
+  })
+  return last?.position ?? 0n
+}

@@ -1,0 +1,136 @@
+import { configureLink, disableLink, enableLink, removeLink, testLink } from '../../administration/link.ts'
+import { updateSettings } from '../../administration/settings.ts'
+import { NmbrsProblem } from '../../problems.ts'
+import { assertVisible } from '../access.ts'
+import { builder } from '../builder.ts'
+import type { Context } from '../context.ts'
+import { Company } from '../types/company.ts'
+import { NmbrsConnectionTest } from '../types/nmbrs-connection-test.ts'
+import { NmbrsLink } from '../types/nmbrs-link.ts'
+
+const ConfigureNmbrsConnectionInput = builder.inputType('ConfigureNmbrsConnectionInput', {
+  fields: (t) => ({
+    companyId: t.globalID({ required: true, for: Company }),
+    username: t.string({ required: true }),
+    token: t.string({ required: true }),
+    domain: t.string(),
+    nmbrsCompanyId: t.int({ description: 'Needed when the token may read more than one company.' }),
+  }),
+})
+
+builder.mutationField('configureNmbrsConnection', (t) =>
+  t.prismaField({
+    type: NmbrsLink,
+    errors: { types: [NmbrsProblem] },
+    description: 'Stores the link, switched off. Token and login are checked against Nmbrs first.',
+    args: { input: t.arg({ type: ConfigureNmbrsConnectionInput, required: true }) },
+    async resolve(query, _root, { input }, context) {
+      const companyId = input.companyId.id
+      await assertVisible(companyId, context)
+      await configureLink({ ...input, companyId }, context.administration)
+      return linkOf(companyId, query, context)
+    },
+  }),
+)
+
+const TestNmbrsConnectionInput = builder.inputType('TestNmbrsConnectionInput', {
+  fields: (t) => ({
+    companyId: t.globalID({ required: true, for: Company }),
+    username: t.string({ description: 'Leave login and token out to test the stored ones.' }),
+    token: t.string(),
+    domain: t.string(),
+  }),
+})
+
+builder.mutationField('testNmbrsConnection', (t) =>
+  t.field({
+    type: NmbrsConnectionTest,
+    errors: { types: [NmbrsProblem] },
+    description:
+      'Tries login, the right to each call that a sync needs, and the companies that the token may read. Changes nothing.',
+    args: { input: t.arg({ type: TestNmbrsConnectionInput, required: true }) },
+    async resolve(_root, { input }, context) {
+      const companyId = input.companyId.id
+      await assertVisible(companyId, context)
+      return testLink({ ...input, companyId }, context.administration)
+    },
+  }),
+)
+
+builder.mutationField('enableNmbrsConnection', (t) =>
+  t.prismaField({
+    type: NmbrsLink,
+    errors: {},
+    description: 'From now on every night by itself.',
+    args: { companyId: t.arg.globalID({ required: true, for: Company }) },
+    async resolve(query, _root, { companyId: { id } }, context) {
+      await assertVisible(id, context)
+      await enableLink(id, context.administration)
+      return linkOf(id, query, context)
+    },
+  }),
+)
+
+builder.mutationField('disableNmbrsConnection', (t) =>
+  t.prismaField({
+    type: NmbrsLink,
+    errors: {},
+    description: 'No more nights. Login and token are kept.',
+    args: { companyId: t.arg.globalID({ required: true, for: Company }) },
+    async resolve(query, _root, { companyId: { id } }, context) {
+      await assertVisible(id, context)
+      await disableLink(id, context.administration)
+      return linkOf(id, query, context)
+    },
+  }),
+)
+
+builder.mutationField('removeNmbrsConnection', (t) =>
+  t.prismaField({
+    type: Company,
+    errors: {},
+    description: 'Forgets the link with its login and token. Participants and their mutations stay.',
+    args: { companyId: t.arg.globalID({ required: true, for: Company }) },
+    async resolve(query, _root, { companyId: { id } }, context) {
+      await assertVisible(id, context)
+      await removeLink(id, context.administration)
+      return context.prisma.company.findUniqueOrThrow({ ...query, where: { id } })
+    },
+  }),
+)
+
+const SyncSettingsInput = builder.inputType('SyncSettingsInput', {
+  description: 'What is left out stays as it is.',
+  fields: (t) => ({
+    fullTimeHoursPerWeek: t.field({
+      type: 'Decimal',
+      description: 'Null = from the schedule of the company in Nmbrs.',
+    }),
+    employeeTypes: t.intList(),
+    traineeEmploymentTypes: t.intList(),
+    onCallInfluenceCodes: t.intList(),
+    holdWhenLeaversExceedPercent: t.field({ type: 'Decimal' }),
+    holdWhenEmptiedExceedPercent: t.field({ type: 'Decimal' }),
+    holdFromPeople: t.int(),
+    readBsn: t.boolean(),
+  }),
+})
+
+builder.mutationField('updateSyncSettings', (t) =>
+  t.prismaField({
+    type: NmbrsLink,
+    errors: {},
+    args: {
+      companyId: t.arg.globalID({ required: true, for: Company }),
+      input: t.arg({ type: SyncSettingsInput, required: true }),
+    },
+    async resolve(query, _root, { companyId: { id }, input }, context) {
+      await assertVisible(id, context)
+      await updateSettings(id, input, context.administration)
+      return linkOf(id, query, context)
+    },
+  }),
+)
+
+const linkOf = (companyId: string, query: object, { prisma }: Context) =>
+  prisma.nmbrsLink.findUniqueOrThrow({ ...query, where: { companyId } })

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { type FieldChange as Change, type FieldCode, fieldCodes } from '../../core/participant.ts'
+import { fieldLabel } from '../../core/texts/index.ts'
+import { builder } from '../builder.ts'
+import { localeArguments } from './locale.ts'
+
+export const ParticipantField = builder.enumType('ParticipantField', {
+  description: 'The fields of Participant that a sync or a person can change.',
+  values: fieldCodes as [FieldCode, ...FieldCode[]],
+})
+
+export const fieldCode = z.enum(fieldCodes as [FieldCode, ...FieldCode[]])
+
+export const fieldChanges: z.ZodType<Change[]> = z.array(
+  z.object({
+    field: fieldCode,
+    oldValue: z.string().nullable(),
+    newValue: z.string().nullable(),
+  }),
+)
+
+export const FieldChange = builder.objectRef<Change>('FieldChange').implement({
+  description: 'Values in canonical text (ISO dates, exact decimals); null = empty. A BSN is always masked.',
+  fields: (t) => ({
+    field: t.expose('field', { type: ParticipantField }),
+    label: t.string({
+      args: localeArguments,
+      resolve: ({ field }, { locale }) => fieldLabel(field, locale ?? 'nl'),
+    }),
+    oldValue: t.exposeString('oldValue', { nullable: true }),
+    newValue: t.exposeString('newValue', { nullable: true }),
+  }),
+})

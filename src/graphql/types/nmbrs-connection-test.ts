@@ -1,0 +1,53 @@
+/** What a test of a link to Nmbrs found. */
+import { connectionAdvice } from '../../core/texts/connection-advice.ts'
+import { builder } from '../builder.ts'
+import { localeArguments } from './locale.ts'
+import { NmbrsCompany } from './nmbrs-link-parts.ts'
+
+type NmbrsEmployeeTypeShape = { id: number; description: string; staff: boolean }
+
+const NmbrsEmployeeType = builder.objectRef<NmbrsEmployeeTypeShape>('NmbrsEmployeeType').implement({
+  fields: (t) => ({
+    id: t.exposeInt('id'),
+    description: t.exposeString('description'),
+    staff: t.exposeBoolean('staff', { description: 'Whether it reads as staff, now or before.' }),
+  }),
+})
+
+type NmbrsRightShape = { service: string; call: string; allowed: boolean; required: boolean }
+
+const NmbrsRight = builder.objectRef<NmbrsRightShape>('NmbrsRight').implement({
+  description: 'One call of the Nmbrs API user template, and whether the account may use it.',
+  fields: (t) => ({
+    service: t.exposeString('service'),
+    call: t.exposeString('call'),
+    allowed: t.exposeBoolean('allowed'),
+    required: t.exposeBoolean('required'),
+  }),
+})
+
+type NmbrsConnectionTestShape = {
+  domain: string | null
+  companies: { id: number; number: number; name: string; chamberOfCommerceNumber: string | null }[]
+  employeeTypes: NmbrsEmployeeTypeShape[]
+  rights: NmbrsRightShape[]
+}
+
+export const NmbrsConnectionTest = builder.objectRef<NmbrsConnectionTestShape>('NmbrsConnectionTest').implement({
+  fields: (t) => ({
+    ok: t.boolean({
+      description: 'Login works, every required call may be used, and there is a company to read.',
+      resolve: ({ rights, companies }) =>
+        companies.length > 0 && rights.every((right) => right.allowed || !right.required),
+    }),
+    domain: t.exposeString('domain', { nullable: true }),
+    companies: t.field({ type: [NmbrsCompany], resolve: ({ companies }) => companies }),
+    employeeTypes: t.field({ type: [NmbrsEmployeeType], resolve: ({ employeeTypes }) => employeeTypes }),
+    rights: t.field({ type: [NmbrsRight], resolve: ({ rights }) => rights }),
+    advice: t.stringList({
+      description: 'What to do, in plain words; empty when all is well.',
+      args: localeArguments,
+      resolve: (test, { locale }) => connectionAdvice(test, locale ?? 'nl'),
+    }),
+  }),
+})

@@ -1,0 +1,93 @@
+import { holdReasonText } from '../../core/texts/hold-reason.ts'
+import { maySee, ofCompany, ofVisibleCompanies } from '../access.ts'
+import { builder } from '../builder.ts'
+import { longList } from '../limits.ts'
+import { moment, orderedBy, uuid } from '../page.ts'
+import { SyncMode, SyncStatus, SyncTrigger } from './enums.ts'
+import { localeArguments } from './locale.ts'
+import { newestMutations, ParticipantMutation } from './participant-mutation.ts'
+import { PlannedMutation } from './planned-mutation.ts'
+import { Exclusion, SyncCounts, SyncFailure, SyncProgress } from './sync-run-parts.ts'
+import { counts, exclusions, failure, holdReasons, plannedMutations } from './sync-run-records.ts'
+
+export const SyncRun = builder.prismaNode('SyncRun', {
+  id: { field: 'id' },
+  nullable: true,
+  select: ofCompany,
+  authScopes: ({ companyId }, context) => maySee(companyId, context),
+  fields: (t) => ({
+    company: t.relation('company'),
+    trigger: t.expose('trigger', { type: SyncTrigger }),
+    mode: t.expose('mode', { type: SyncMode }),
+    employeeNumber: t.exposeInt('employeeNumber', {
+      nullable: true,
+      description: 'Only this employee, when the run was asked for one.',
+    }),
+    status: t.expose('status', { type: SyncStatus }),
+    queuedAt: t.expose('queuedAt', { type: 'DateTime' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
+    finishedAt: t.expose('finishedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Null while there is something to come: also for a HELD run, until it is decided.',
+    }),
+    progress: t.field({
+      type: SyncProgress,
+      description: 'The step is FINISHED as soon as nothing more happens by itself: also for a HELD run.',
+      select: { step: true, done: true, total: true },
+      resolve: (run) => run,
+    }),
+    counts: t.field({ type: SyncCounts, select: { counts: true }, resolve: (run) => counts.parse(run.counts) }),
+    mutations: t.connection({
+      type: ParticipantMutation,
+      description: 'What was changed, newest first.',
+      select: (args, _context, nested) => ({
+        mutations: nested(newestMutations.query(args, {}), ['edges', 'node']),
+      }),
+      resolve: ({ mutations }, args) => newestMutations.page(mutations, args),
+    }),
+    plannedMutations: t.field({
+      type: [PlannedMutation],
+      description: 'What would be changed, for PREVIEW and HELD; it stays to be seen when a held run has been decided.',
+      complexity: longList,
+      select: { plan: true },
+      resolve: ({ plan }) => plannedMutations.parse(plan),
+    }),
+    exclusions: t.field({
+      type: [Exclusion],
+      description: 'Who was left out, and why.',
+      complexity: longList,
+      select: { exclusions: true },
+      resolve: (run) => exclusions.parse(run.exclusions),
+    }),
+    holdReason: t.string({
+      nullable: true,
+      description: 'Why the run is HELD, or was until it was decided.',
+      args: localeArguments,
+      select: { holdReason: true },
+      resolve: (run, { locale }) =>
+        run.holdReason === null ? null : holdReasonText(holdReasons.parse(run.holdReason), locale ?? 'nl'),
+    }),
+    failure: t.field({
+      type: SyncFailure,
+      nullable: true,
+      select: { failure: true },
+      resolve: (run) => (run.failure === null ? null : failure.parse(run.failure)),
+    }),
+    revision: t.exposeInt('revision', {
+      description: 'Changes with every change of the run; approve and reject name the one they have seen.',
+    }),
+  }),
+})
+
+export const newestRuns = orderedBy({ queuedAt: [moment, 'desc'], id: [uuid, 'desc'] }, ofCompany)
+
+builder.queryField('syncRun', (t) =>
+  t.prismaField({
+    type: SyncRun,
+    nullable: true,
+    args: { id: t.arg.globalID({ for: SyncRun, required: true }) },
+    resolve: (query, _root, { id }, { prisma, viewer }) =>
+      prisma.syncRun.findFirst({ ...query, where: { id: id.id, ...ofVisibleCompanies(viewer) } }),
+  }),
+)

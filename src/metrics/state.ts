@@ -1,0 +1,41 @@
+/** What the database says about the whole administration, for the metrics: few statements, however much there is in it. */
+import type { MutationKind, MutationSource, PrismaClient } from '../generated/prisma/client.ts'
+
+export type NightOfCompany = { company: string; quietSince: Date }
+
+/**
+ * Per company whose link is on, by its number: since when there has been no good night. That is the end of the last night
+ * that was carried out, or the moment at which the link was switched on if there was none since.
+ */
+export const lastGoodNights = (prisma: PrismaClient): Promise<NightOfCompany[]> =>
+  prisma.$queryRaw<NightOfCompany[]>`
+    SELECT company.number AS company, greatest(link.enabled_at, good.finished_at) AS "quietSince"
+    FROM nmbrs_link AS link
+    JOIN company ON company.id = link.company_id
+    LEFT JOIN LATERAL (
+      SELECT run.finished_at FROM sync_run AS run
+      WHERE run.company_id = link.company_id AND run.night IS NOT NULL AND run.status = 'SUCCEEDED'
+      ORDER BY run.night DESC LIMIT 1
+    ) AS good ON true
+    WHERE link.status <> 'DISABLED' AND link.enabled_at IS NOT NULL`
+
+export type OpenRuns = { queued: number; held: number }
+
+/** Runs that wait for a worker, and those that wait for a person. */
+export async function openRuns(prisma: PrismaClient): Promise<OpenRuns> {
+  const rows = await prisma.syncRun.groupBy({
+    by: 'status',
+    where: { status: { in: ['QUEUED', 'HELD'] } },
+    _count: true,
+  })
+  const count = (status: string) => rows.find((row) => row.status === status)?._count ?? 0
+  return { queued: count('QUEUED'), held: count('HELD') }
+}
+
+export type MutationCount = { kind: MutationKind; source: MutationSource; count: number; last: bigint }
+
+/** How many mutations there are after a position. None is ever missed: positions become visible in order. */
+export const countMutationsAfter = (prisma: PrismaClient, position: bigint): Promise<MutationCount[]> =>
+  prisma.$queryRaw<MutationCount[]>`
+    SELECT kind, source, count(*)::int AS count, max(position) AS last FROM participant_mutation
+    WHERE position > ${position} GROUP BY kind, source`

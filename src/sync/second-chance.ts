@@ -1,0 +1,39 @@
+/** Does a run again that broke off for a reason that nobody foresaw, such as a restart of the database. */
+import { setTimeout as wait } from 'node:timers/promises'
+import type { PrismaClient } from '../generated/prisma/client.ts'
+
+/** A fault in our own program does not go away by itself; two restarts of the database in one run are rare. */
+const chances = 3
+
+const lookEvery = 250 // milliseconds
+
+/**
+ * `work` is told whether this is its last chance. In between, the database must answer; when `signal` is aborted
+ * meanwhile, its reason is thrown.
+ */
+export async function withSecondChance<T>(
+  work: (isLast: boolean) => Promise<T>,
+  { prisma, signal, onBreak }: { prisma: PrismaClient; signal: AbortSignal; onBreak: (error: unknown) => void },
+): Promise<T> {
+  for (let chance = 1; chance < chances; chance++) {
+    try {
+      return await work(false)
+    } catch (error) {
+      signal.throwIfAborted()
+      onBreak(error)
+      await databaseAnswers(prisma, signal)
+    }
+  }
+  return work(true)
+}
+
+async function databaseAnswers(prisma: PrismaClient, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    await wait(lookEvery, undefined, { signal }).catch(() => signal.throwIfAborted())
+    const answers = await prisma.$queryRaw`SELECT 1`.then(
+      () => true,
+      () => false,
+    )
+    if (answers) return
+  }
+}
