@@ -40,6 +40,7 @@ const sync = await startSync({
   source: database.source,
   cron: '15 1 * * *',
   concurrency: 1,
+  onRunDone: () => {},
   log: silentLog,
 })
 

@@ -27,6 +27,9 @@ describe('first day of a payroll period', () => {
     ['MONTH', 0, 0, null],
     ['MONTH', 2026, 0, null],
     ['MONTH', 9999, 1, null],
+    ['MONTH', 9998, 12, '9998-12-01'],
+    ['MONTH', 1900, 1, '1900-01-01'],
+    ['MONTH', 1899, 12, null],
   ])('%s %i-%i begins on %s', (type, year, period, expected) => {
     expect(firstDayOfPeriod(type, { year, period })).toBe(expected)
   })

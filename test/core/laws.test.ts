@@ -8,6 +8,7 @@ import { type FieldName, fieldNames, type Participant, participantFields } from 
 import type { PlannedPerson } from '../../src/core/person-plan.ts'
 import { type PlanInput, planSync, type SyncPlan } from '../../src/core/plan.ts'
 import { numberOf } from '../../src/core/select.ts'
+import type { SignalChanges } from '../../src/core/signals.ts'
 import { applyPlan } from '../support/apply-plan.ts'
 import { nastyInput, nastySnapshot } from '../support/nasty-payrolls.ts'
 
@@ -17,6 +18,11 @@ const writtenBy = ({ people, missing, unlinked, signals }: SyncPlan) => ({
   missing: missing.map(({ id }) => id),
   unlinked: unlinked.map(({ id }) => id),
   signals,
+})
+const withoutResemblances = ({ open, change, close }: SignalChanges): SignalChanges => ({
+  open: open.filter(({ code }) => code !== 'POSSIBLE_DUPLICATE'),
+  change,
+  close: close.filter((id) => !id.includes('POSSIBLE_DUPLICATE')),
 })
 const nothing = { people: [], missing: [], unlinked: [], signals: { open: [], change: [], close: [] } }
 
@@ -29,14 +35,16 @@ const inputOf = ([first, later]: [PlanInput, [PayrollSnapshot, number] | null]):
 const forAnyNight = (law: (input: PlanInput, turn: number) => void): void =>
   fc.assert(
     fc.property(night, fc.nat({ max: 3 }), (nights, turn) => law(inputOf(nights), turn)),
-    { numRuns: 1_000 },
+    { numRuns: 8_000 },
   )
 
 describe('a plan', () => {
   test('carried out and made again leaves nothing to do', () => {
     forAnyNight((input) => {
-      const again = applyPlan(input, planSync(input))
-      expect(writtenBy(planSync(again))).toEqual(nothing)
+      const again = writtenBy(planSync(applyPlan(input, planSync(input))))
+      // Whether two look like one person also depends on people whom a run for one person does not write.
+      if (input.onlyEmployeeNumber !== null) again.signals = withoutResemblances(again.signals)
+      expect(again).toEqual(nothing)
     })
   })
 

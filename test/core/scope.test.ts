@@ -64,6 +64,40 @@ describe('takes part or is left out', () => {
   })
 })
 
+describe('whether someone is a trainee or on call is not known', () => {
+  const unread = { insurance: unknown, contracts: unknown } as const
+  const none = { ...ruleSettings, traineeEmploymentTypes: [], onCallInfluenceCodes: [] }
+
+  test.each<[string, PayrollEmployee, object, ExclusionReason | null]>([
+    ['nobody new is taken in', employee(unread), {}, 'UNREADABLE'],
+    ['not with a contract either: that does not say on call', employee({ insurance: unknown }), {}, 'UNREADABLE'],
+    ['the insurance record says both, whatever the contracts', employee({ contracts: unknown }), {}, null],
+    [
+      'but it must say it',
+      employee({ insurance: [insurance({ employmentType: 0 })], contracts: unknown }),
+      {},
+      'UNREADABLE',
+    ],
+    ['no record at all is known: neither', employee({ insurance: [], contracts: [] }), {}, null],
+    ['a company that leaves nobody out need not know', employee(unread), { settings: none }, null],
+    ['employments that were not read: nobody new either', employee({ employments: unknown }), {}, 'UNREADABLE'],
+  ])('%s', (_, someone, changes, reason) => {
+    expect(reasonFor([someone], changes)).toBe(reason)
+  })
+
+  test('whoever is here already goes on', () => {
+    const raised = employee({ ...unread, person: { emailWork: 'new@work.example' } })
+    expect(planOf([raised], [participant()]).people).toMatchObject([{ mutations: [{ kind: 'CONTACT' }] }])
+  })
+
+  test('whoever had left waits to come back', () => {
+    const left = participant({ status: 'LEFT', employedUntil: '2024-12-31' })
+    const [waiting] = planOf([employee({ ...unread, person: { emailWork: 'new@work.example' } })], [left]).people
+    expect(waiting?.after.status).toBe('LEFT')
+    expect(waiting?.mutations).toMatchObject([{ kind: 'CONTACT' }])
+  })
+})
+
 describe('of several reasons the first holds', () => {
   test.each<[string, PayrollEmployee, ExclusionReason]>([
     ['not on the roster before trainee', employee({ roster: null, ...trainee }), 'NOT_ON_PAYROLL'],

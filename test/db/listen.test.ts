@@ -1,4 +1,8 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createListener } from '../../src/db/listener.ts'
 import { type Database, openDatabase } from '../../src/db/open.ts'
 import { silentLog } from '../../src/log.ts'
 import { databaseKinds, openTestDatabase } from '../support/database.ts'
@@ -90,4 +94,17 @@ describe('when the server is restarted at once', () => {
     await expect(transaction).rejects.toThrow()
     await vi.waitFor(async () => expect(await database.prisma.company.count()).toBe(0), { timeout: 5_000 })
   })
+})
+
+it('closes at once while it is connecting to a server that does not answer', async () => {
+  const server = createServer(() => {})
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const listener = createListener(() => new pg.Client({ host: '127.0.0.1', port, user: 'nobody' }), silentLog)
+  const listening = listener.listen('mutations', vi.fn(), vi.fn())
+  await once(server, 'connection')
+  await listener.close()
+  await listening
+  server.close()
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TypedQueryDocumentNode } from 'graphql'
 import { print } from 'graphql'
-import { type App, startApp } from '../../src/app.ts'
+import { type App, type AppOptions, startApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/db/open.ts'
 import { CompanyIdDocument, RunDocument, type RunQuery, TriggerSyncDocument } from '../../src/generated/operations.ts'
@@ -41,7 +41,8 @@ export type TestAppOptions = {
   env?: Record<string, string>
   /** A database on a server that is there already, for several apps or for a restart; it stays when the app closes. */
   databaseUrl?: string
-}
+} & Pick<AppOptions, 'nmbrs' | 'patience'> &
+  Partial<Pick<AppOptions, 'log'>>
 
 export async function startTestApp({
   kind = 'embedded',
@@ -50,6 +51,9 @@ export async function startTestApp({
   demo = false,
   env = {},
   databaseUrl,
+  nmbrs,
+  patience,
+  log = silentLog,
 }: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'eblinc-test-'))
   let time = new Date(now)
@@ -63,10 +67,12 @@ export async function startTestApp({
   })
   const database = databaseUrl ? undefined : await openTestDatabase(kind)
   const app = await startApp(config, {
-    log: silentLog,
+    log,
     clock: () => time,
     ...(database && { database }),
     demo,
+    nmbrs,
+    patience,
     ...(companies && { sandbox: { companies } }),
   })
   const { sandbox } = app

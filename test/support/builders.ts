@@ -5,7 +5,7 @@
  */
 import type { PayrollEmployee, PayrollSnapshot, PersonalRecord } from '../../src/core/employee.ts'
 import type { Enrolment, Participant } from '../../src/core/participant.ts'
-import type { PlanInput } from '../../src/core/plan.ts'
+import { type PlanInput, planSync, type SyncPlan } from '../../src/core/plan.ts'
 import type { EnrolmentRule, RuleSettings } from '../../src/core/settings.ts'
 import {
   address,
@@ -133,3 +133,10 @@ export const planInput = (changes: Partial<PlanInput> = {}): PlanInput => ({
   rules: [],
   ...changes,
 })
+
+/** The plan for these employees and participants. */
+export const planOf = (
+  employees: PayrollEmployee[],
+  participants: Participant[] = [],
+  changes: Partial<PlanInput> = {},
+): SyncPlan => planSync(planInput({ snapshot: snapshot(employees), participants, ...changes }))

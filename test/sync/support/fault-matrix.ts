@@ -1,0 +1,100 @@
+/**
+ * A company on the eve of a day with news (a raise, a move, a marriage, someone who leaves, someone who joins, a new
+ * trainee, a new on-call worker), for one fault after the other: each time the sync of that day goes wrong, and the next
+ * one is good. The login is that of an accountant, who may read other companies too: with it, nothing but our own care
+ * keeps the data of another company out.
+ */
+import { createCompany } from '../../../src/administration/company.ts'
+import { updateEnrolmentRule } from '../../../src/administration/enrolment.ts'
+import { configureLink, enableLink } from '../../../src/administration/link.ts'
+import type { NmbrsClientOptions } from '../../../src/nmbrs/client.ts'
+import { accountantAccount } from '../../../src/sandbox/accounts.ts'
+import { buildEmployee } from '../../../src/sandbox/build-employee.ts'
+import { employment, salary, svwSettings } from '../../../src/sandbox/build-records.ts'
+import type { SandboxCompany, SandboxData, SandboxEmployee } from '../../../src/sandbox/company.ts'
+import { demoCompany, demoCompanyId, demoEmployer } from '../../../src/sandbox/demo-company.ts'
+import { fourWeeklyCompany } from '../../../src/sandbox/four-weekly-company.ts'
+import { startTestApp, type TestApp } from '../../support/app.ts'
+import { type Outcome, outcomeOf } from '../../support/outcome.ts'
+import { dumpTables } from '../../support/tables.ts'
+import { saveTables } from './saved-tables.ts'
+
+export const today = '2026-11-23'
+
+/** Tries of each call. */
+export const tries = 2
+
+export type Matrix = {
+  app: TestApp
+  /** The tables before the day, and what they come to when nothing goes wrong. */
+  before: Awaited<ReturnType<typeof dumpTables>>
+  outcomeBefore: Outcome
+  expected: Outcome
+  /** Back to the eve. */
+  restore(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+export async function startMatrix({
+  readBsn,
+  nmbrs,
+}: {
+  readBsn: boolean
+  nmbrs?: Partial<NmbrsClientOptions>
+}): Promise<Matrix> {
+  const app = await startTestApp({
+    companies: [companyOf(people), fourWeeklyCompany(today)],
+    nmbrs: { callsPerSecond: 100_000, maximumBytes: 500_000, retry: { tries, firstDelay: 1 }, ...nmbrs },
+  })
+  const { administration, sandbox, database } = app
+  const { id: companyId } = await createCompany({ number: '1001', name: 'Bakkerij' }, administration)
+  await updateEnrolmentRule({ companyId, scheme: 'OP1', minimumAge: 18 }, administration)
+  const { username, token, domain } = accountantAccount
+  await configureLink({ companyId, username, token, domain, nmbrsCompanyId: demoCompanyId }, administration)
+  await administration.prisma.nmbrsLink.update({ where: { companyId }, data: { readBsn } })
+  await enableLink(companyId, administration)
+  await app.syncNow()
+  sandbox.nextDay()
+  sandbox.edit(newcomers)
+  const before = await dumpTables(database)
+  const outcomeBefore = await outcomeOf(database)
+  const restore = await saveTables(database)
+  await app.syncNow()
+  const expected = await outcomeOf(database)
+  await restore()
+  return { app, before, outcomeBefore, expected, restore, [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() }
+}
+
+/** Those of the demo company to whom something happens, one of each kind that is left out, and the one missing in bulk. */
+const people = [40101, 40102, 40104, 40105, 40106, 40108, 40112, 40114, 40117, 40118, 40119, 40122, 40127]
+
+const companyOf = (ids: readonly number[]): SandboxCompany => {
+  const company = demoCompany(today)
+  return { ...company, employees: company.employees.filter(({ EmployeeId }) => ids.includes(EmployeeId)) }
+}
+
+/** Two who must never become participants. */
+const newcomers = ({ companies }: SandboxData): void => {
+  companies[0]!.employees.push(
+    newcomer(40141, 'Stagiair', { EmploymentType: 7 }),
+    newcomer(40142, 'Oproepkracht', { Influence: 5 }),
+  )
+}
+
+const newcomer = (
+  EmployeeId: number,
+  LastName: string,
+  insurance: Parameters<typeof svwSettings>[2],
+): SandboxEmployee =>
+  buildEmployee(
+    {
+      EmployeeId,
+      number: EmployeeId - 40_000,
+      from: '2026-11-01',
+      personal: { Initials: 'N.', FirstName: 'Nieuw', LastName, Birthday: '2001-01-01' },
+      employments: [employment('2026-11-01')],
+      svwSettings: [svwSettings('2026-11-01', { year: 2026, period: 11 }, insurance)],
+      salaries: [salary('2026-11-01', 'Bruto_Salaris_Partime', '450.00')],
+    },
+    demoEmployer,
+  )
