@@ -1,5 +1,6 @@
 /** The link of one company to Nmbrs: its credentials, and whether it is switched on. */
 import { problemTexts } from '../core/texts/problems.ts'
+import { notifyRun } from '../feed/position.ts'
 import { type Company, type NmbrsLink, Prisma } from '../generated/prisma/client.ts'
 import type { NmbrsCredentials } from '../nmbrs/client.ts'
 import { type ConnectionTest, testConnection } from '../nmbrs/connection.ts'
@@ -121,8 +122,10 @@ export const changeLink = <T>(
   })
 
 /** A run that is under way sees for itself, before it writes, that the link was switched off. */
-const rejectWaitingRuns = (tx: Transaction, companyId: string, { clock }: Pick<Administration, 'clock'>) =>
-  tx.syncRun.updateMany({
+async function rejectWaitingRuns(tx: Transaction, companyId: string, { clock }: Pick<Administration, 'clock'>) {
+  const { count } = await tx.syncRun.updateMany({
     where: { companyId, status: 'QUEUED' },
     data: { status: 'REJECTED', step: 'FINISHED', finishedAt: clock(), revision: { increment: 1 } },
   })
+  if (count > 0) await notifyRun(tx, companyId)
+}

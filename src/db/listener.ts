@@ -79,8 +79,9 @@ export const createListener = (createClient: () => pg.Client, log: Log): { liste
       closing.abort()
       for (const { onListening } of subscribers) onListening()
       subscribers.clear()
+      const goodbye = client?.end()
       await running
-      if (client) await within(goodbyeWithin, client.end()).catch(() => {})
+      if (goodbye) await within(goodbyeWithin, goodbye).catch(() => {})
     },
   }
 }
