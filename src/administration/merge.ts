@@ -22,7 +22,7 @@ import { byHand, requireParticipant } from './participant.ts'
  * either is not there, ValidationError when they are one and the same or of two companies, and ConflictError when they
  * are clearly two people, or the next sync would undo it.
  */
-export function mergeParticipants(
+export async function mergeParticipants(
   { keepId, duplicateId }: { keepId: string; duplicateId: string },
   actor: string,
   administration: Administration,

@@ -5,7 +5,7 @@ import { isKnown, type PayrollEmployee } from './employee.ts'
 import type { Finding } from './findings.ts'
 import type { KnownFields, ReadingContext } from './outcome.ts'
 import type { Participant } from './participant.ts'
-import { salaryOf } from './salary.ts'
+import { type Salary, salaryOf } from './salary.ts'
 import { fullTimeHours, hoursPerWeek, partOfFullTime } from './schedule.ts'
 
 export type Pay = {
@@ -15,10 +15,10 @@ export type Pay = {
   findings: Finding[]
 }
 
-type KnownHours = Pick<Participant, 'hoursPerWeek' | 'partTimePercentage'>
+type KnownPay = Pick<Participant, 'hoursPerWeek' | 'partTimePercentage' | keyof Salary>
 
-/** `before` has the hours that are known already; null for someone new. */
-export function payOf(employee: PayrollEmployee, context: ReadingContext, before: KnownHours | null): Pay {
+/** `before` has the pay and hours that are known already; null for someone new. */
+export function payOf(employee: PayrollEmployee, context: ReadingContext, before: KnownPay | null): Pay {
   const schedule = isKnown(employee.schedules) ? currentByDate(employee.schedules, context.on) : null
   const salary = isKnown(employee.salaries) ? currentByDate(employee.salaries, context.on) : null
   const part = partOf(employee, context, before)
@@ -27,7 +27,10 @@ export function payOf(employee: PayrollEmployee, context: ReadingContext, before
     fields: {
       ...(schedule && { hoursPerWeek: toHours(hoursPerWeek(schedule.hours)) }),
       ...((part || isKnown(employee.schedules)) && { partTimePercentage: percentage }),
-      ...(isKnown(employee.salaries) && { ...salaryOf(salary, part), salaryPeriod: context.period.type }),
+      ...(isKnown(employee.salaries) && {
+        ...withoutDrift(salaryOf(salary, part), context, before),
+        salaryPeriod: context.period.type,
+      }),
     },
     starts: { salary: salary?.startDate ?? null, schedule: schedule?.startDate ?? null },
     findings: [
@@ -42,15 +45,26 @@ export function payOf(employee: PayrollEmployee, context: ReadingContext, before
   }
 }
 
+/** Without full-time hours nothing can be divided: percentages stay as they are known, in two decimals. */
+const lacksFullTimeHours = ({ fullTimeSetting, fullTimeSchedule }: ReadingContext): boolean =>
+  fullTimeSetting === null && !isKnown(fullTimeSchedule)
+
+/** A salary that has not changed must not move by cents because its percentage is known only in two decimals now. */
+function withoutDrift(salary: Salary, context: ReadingContext, before: KnownPay | null): Salary {
+  const given = salary.salaryKind === 'GROSS_PART_TIME' ? 'partTimeSalary' : 'fullTimeSalary'
+  if (!before || !lacksFullTimeHours(context)) return salary
+  if (before.salaryKind !== salary.salaryKind || before[given] !== salary[given]) return salary
+  return { ...salary, fullTimeSalary: before.fullTimeSalary, partTimeSalary: before.partTimeSalary }
+}
+
 /** Hours ÷ full-time hours, 1 = 100 %; null when it cannot be computed. */
-function partOf(employee: PayrollEmployee, context: ReadingContext, before: KnownHours | null): Exact | null {
-  if (context.fullTimeSetting === null && !isKnown(context.fullTimeSchedule))
-    return before?.partTimePercentage ? exact(before.partTimePercentage).div(100) : null
+function partOf(employee: PayrollEmployee, context: ReadingContext, before: KnownPay | null): Exact | null {
+  if (lacksFullTimeHours(context)) return before?.partTimePercentage ? exact(before.partTimePercentage).div(100) : null
   const companySchedule = isKnown(context.fullTimeSchedule) ? context.fullTimeSchedule : null
   return partOfFullTime(hoursOf(employee, context, before), fullTimeHours(context.fullTimeSetting, companySchedule))
 }
 
-function hoursOf(employee: PayrollEmployee, context: ReadingContext, before: KnownHours | null): Exact | null {
+function hoursOf(employee: PayrollEmployee, context: ReadingContext, before: KnownPay | null): Exact | null {
   if (!isKnown(employee.schedules)) return before?.hoursPerWeek ? exact(before.hoursPerWeek) : null
   const schedule = currentByDate(employee.schedules, context.on)
   return schedule && hoursPerWeek(schedule.hours)

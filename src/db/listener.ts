@@ -79,9 +79,9 @@ export const createListener = (createClient: () => pg.Client, log: Log): { liste
       closing.abort()
       for (const { onListening } of subscribers) onListening()
       subscribers.clear()
-      const goodbye = client?.end()
+      const goodbye = client?.end() ?? Promise.resolve()
       await running
-      if (goodbye) await within(goodbyeWithin, goodbye).catch(() => {})
+      await within(goodbyeWithin, goodbye).catch(() => {})
     },
   }
 }

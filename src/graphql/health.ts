@@ -21,7 +21,7 @@ export async function createHealth({ prisma, sync }: HealthOptions): Promise<Che
     await prisma.$queryRaw`SELECT 1`
     return 'ok'
   }
-  const queueWorks = async () => ((await sync.isWorking()) ? 'ok' : 'nobody takes up its jobs')
+  const queueWorks = async () => ((await sync.isWorking()) ? 'ok' : 'takes up no jobs')
   const isMigrated = async () => {
     const { length } = await missingMigrations(prisma, migrations)
     return length === 0 ? 'ok' : `${length} not applied`

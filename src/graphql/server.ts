@@ -9,6 +9,7 @@ import type { Services } from './context.ts'
 import { createTellError } from './errors.ts'
 import type { CheckHealth } from './health.ts'
 import { createSockets } from './sockets.ts'
+import { breakWhenStalled } from './stalled-response.ts'
 import { createGraphQL } from './yoga.ts'
 
 const finishedWithin = 5_000 // 5 seconds for requests that are under way when the server stops
@@ -52,6 +53,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const server = createServer((request, response) => {
     switch (pathOf(request)) {
       case '/graphql':
+        breakWhenStalled(response)
         return graphql(request, response)
       case '/health/live':
         return answer(response, 200, { status: 'ok' })

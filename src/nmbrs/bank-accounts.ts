@@ -1,16 +1,8 @@
 /** Bank accounts: one call for each employee, for want of a bulk call. */
 import type { PayrollEmployee } from '../core/employee.ts'
-import type { SyncFailureCode } from '../core/failure.ts'
 import type { Ask } from './calls.ts'
-import { NmbrsError } from './errors.ts'
+import { concernsOneEmployee } from './errors.ts'
 import { readBankAccounts } from './parse/bank-account.ts'
-
-/** Failures that hold for every employee alike. */
-const concernsAll: ReadonlySet<SyncFailureCode> = new Set([
-  'INVALID_CREDENTIALS',
-  'CALL_NOT_ALLOWED',
-  'NO_SUBSCRIPTION',
-])
 
 /** So many failures in a row, each after several tries, say that Nmbrs is down rather than that a call went wrong. */
 const failuresInARow = 10
@@ -32,7 +24,7 @@ export async function readBankAccountsOf(
       employee.bankAccounts = await ask('EmployeeService', 'BankAccount_GetListCurrent', args, readBankAccounts)
       failures = 0
     } catch (error) {
-      if (!(error instanceof NmbrsError) || concernsAll.has(error.code)) throw error
+      if (!concernsOneEmployee(error)) throw error
       if (error.code !== 'COMPANY_NOT_ALLOWED' && ++failures === failuresInARow) throw error
     }
   }

@@ -34,6 +34,16 @@ export class NmbrsError extends Error {
   }
 }
 
+const concernsAll: ReadonlySet<SyncFailureCode> = new Set([
+  'INVALID_CREDENTIALS',
+  'CALL_NOT_ALLOWED',
+  'NO_SUBSCRIPTION',
+])
+
+/** Whether a call about one employee failed for that employee alone; any other failure holds for everyone alike. */
+export const concernsOneEmployee = (error: unknown): error is NmbrsError =>
+  error instanceof NmbrsError && !concernsAll.has(error.code)
+
 /** Not reached, or not able to answer now. */
 export const unavailable = (call: NmbrsCall, explanation: string, details: Omit<Details, 'retryable'> = {}) =>
   new NmbrsError('NMBRS_UNAVAILABLE', call, explanation, { ...details, retryable: true })

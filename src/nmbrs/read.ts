@@ -4,7 +4,7 @@ import type { PayrollEmployee, PayrollSnapshot, PersonalRecord } from '../core/e
 import { readBankAccountsOf } from './bank-accounts.ts'
 import { type Ask, withCalls } from './calls.ts'
 import type { NmbrsClient, NmbrsCredentials } from './client.ts'
-import { NmbrsError } from './errors.ts'
+import { concernsOneEmployee, NmbrsError, UnreadableAnswer, unreadable } from './errors.ts'
 import { addressRecord } from './parse/address.ts'
 import { contractRecord, employmentRecord } from './parse/employment.ts'
 import { type AnyRecord, type Histories, readHistories } from './parse/histories.ts'
@@ -14,7 +14,7 @@ import { personalRecord, readCurrentPersonal } from './parse/personal.ts'
 import { readRoster } from './parse/roster.ts'
 import { salaryRecord } from './parse/salary.ts'
 import { readCompanySchedule, scheduleRecord } from './parse/schedule.ts'
-import { assembleEmployees, type BulkAnswers, lacksPersonal } from './snapshot.ts'
+import { assembleEmployees, type BulkAnswers, isInBulkAnswers, lacksPersonal } from './snapshot.ts'
 
 export type ReadRequest = {
   companyId: number
@@ -51,6 +51,7 @@ export const readCompany = (
       readBulkAnswers(ask, request),
     ])
     const employees = assembleEmployees(rosters.flat(), answers)
+    assertSameCompany(employees)
     const complete = await readMissingPersonal(ask, employees, request.readBsn)
     const snapshot: PayrollSnapshot = { complete, period, fullTimeSchedule, employees }
     await readBankAccountsOf(ask, employees, request.bankAccountsOf(snapshot))
@@ -91,22 +92,33 @@ async function readPersonal(bulk: Bulk, readBsn: boolean): Promise<Histories<Per
 
 const isNotAllowed = (error: unknown) => error instanceof NmbrsError && error.code === 'CALL_NOT_ALLOWED'
 
-/** Fills in who was missing in the bulk call, one call each; false when that does not work for everyone. */
+/** A list of people of whom no other answer knows anyone is that of another company. */
+function assertSameCompany(employees: readonly PayrollEmployee[]): void {
+  const roster = employees.filter((employee) => employee.roster)
+  if (roster.length === 0 || roster.some(isInBulkAnswers)) return
+  const call = { service: 'EmployeeService', operation: 'List_GetByCompany' } as const
+  throw unreadable(call, new UnreadableAnswer('people whom no other answer knows'))
+}
+
+/**
+ * Fills in who was missing in the bulk call, one call each; false when that does not work for everyone. Someone whom no
+ * other answer mentions is not asked for: that would make a participant of whoever gets on the wrong list.
+ */
 async function readMissingPersonal(ask: Ask, employees: PayrollEmployee[], readBsn: boolean): Promise<boolean> {
-  const readOf = async (employee: PayrollEmployee) => {
-    const args = { EmployeeId: employee.sourceId }
-    employee.personal = await ask('EmployeeService', 'PersonalInfo_GetCurrent', args, (result) => [
-      readCurrentPersonal(result, employee.sourceId, readBsn),
-    ])
-    return true
-  }
+  const missing = employees.filter(lacksPersonal)
   const isFound = await Promise.all(
-    employees.filter(lacksPersonal).map((employee) =>
-      readOf(employee).catch((error: unknown) => {
-        if (error instanceof NmbrsError) return false
+    missing.filter(isInBulkAnswers).map(async (employee) => {
+      const args = { EmployeeId: employee.sourceId }
+      try {
+        employee.personal = await ask('EmployeeService', 'PersonalInfo_GetCurrent', args, (result) => [
+          readCurrentPersonal(result, employee, readBsn),
+        ])
+        return true
+      } catch (error) {
+        if (concernsOneEmployee(error)) return false
         throw error
-      }),
-    ),
+      }
+    }),
   )
-  return isFound.every(Boolean)
+  return isFound.every(Boolean) && missing.every(isInBulkAnswers)
 }

@@ -47,7 +47,11 @@ export function assembleEmployees(roster: RosterEntry[], answers: BulkAnswers): 
     employees.set(sourceId, employee)
     return employee
   }
-  for (const { sourceId, number, name } of roster) employeeOf(sourceId).roster ??= { number, name }
+  for (const { sourceId, number, name, problem } of roster) {
+    const employee = employeeOf(sourceId)
+    employee.roster ??= { number, name }
+    if (problem !== null) employee.unreadable ??= `roster: ${problem}`
+  }
   for (const [kind, histories] of Object.entries(answers))
     for (const [sourceId, history] of histories) {
       const employee = employeeOf(sourceId)
@@ -62,3 +66,9 @@ export function assembleEmployees(roster: RosterEntry[], answers: BulkAnswers): 
 /** On the roster, but without a record in the answer with personal information. */
 export const lacksPersonal = ({ roster, unreadable, personal }: PayrollEmployee): boolean =>
   roster !== null && unreadable === null && !(isKnown(personal) && personal.length > 0)
+
+/** Whether any bulk answer is about this employee, so that it is not only the roster that says they work here. */
+export const isInBulkAnswers = (employee: PayrollEmployee): boolean =>
+  employee.unreadable !== null || historyNames.some((name) => isKnown(employee[name]))
+
+const historyNames = Object.keys(noHistories) as (keyof typeof noHistories)[]

@@ -1,4 +1,4 @@
-/** Keeps where the fields of participants come from, sealed: only what differs from what is kept already is written. */
+/** Keeps where the fields of participants come from, sealed. Only what differs from what is kept already is written. */
 import type { ReadProvenance } from '../core/plan.ts'
 import { isPartial, type Provenance, withEarlier } from '../core/provenance.ts'
 import { insertRows, updateRows } from '../db/bulk.ts'
@@ -8,21 +8,32 @@ import type { Transaction } from './load.ts'
 
 type Context = { companyId: string; secrets: SecretBox }
 
-/** Takes as many statements for a thousand participants as for one; none writes when nothing differs. */
+/**
+ * The fingerprint is that of the reading, which need not have everything: who gives the same as at the last reading that
+ * was written is not opened. Takes as many statements for a thousand participants as for one.
+ */
 export async function writeProvenance(
   tx: Transaction,
   readings: readonly ReadProvenance[],
   { companyId, secrets }: Context,
 ): Promise<void> {
-  const kept = new Map((await loadKept(tx, readings, companyId)).map((row) => [row.nmbrsEmployeeId, row]))
-  const rows = readings.flatMap(({ nmbrsEmployeeId, provenance }) => {
-    const { participantId, sealed, ...before } = kept.get(nmbrsEmployeeId)!
-    const earlier = sealed ? openProvenance({ participantId, sealed }, secrets) : {}
-    const whole = withEarlier(provenance, earlier)
-    const fingerprint = secrets.fingerprint(JSON.stringify(whole))
-    if (fingerprint === before.fingerprint) return []
-    const isNew = before.fingerprint === null
-    return [{ isNew, companyId, participantId, fingerprint, sealed: sealProvenance(participantId, whole, secrets) }]
+  const kept = new Map((await loadFingerprints(tx, companyId)).map((row) => [row.nmbrsEmployeeId, row]))
+  const differing = readings.flatMap(({ nmbrsEmployeeId, provenance }) => {
+    const { participantId, fingerprint: before } = kept.get(nmbrsEmployeeId)!
+    const fingerprint = secrets.fingerprint(JSON.stringify(provenance))
+    return fingerprint === before ? [] : [{ participantId, provenance, fingerprint, isNew: before === null }]
+  })
+  const gaps = differing.filter(({ isNew, provenance }) => !isNew && isPartial(provenance))
+  const earlier = await loadSealed(
+    tx,
+    gaps.map(({ participantId }) => participantId),
+  )
+  const rows = differing.flatMap(({ provenance, ...row }) => {
+    const sealed = earlier.get(row.participantId)
+    const before = sealed ? openProvenance({ ...row, sealed }, secrets) : {}
+    const whole = withEarlier(provenance, before)
+    const isKnown = JSON.stringify(whole) === JSON.stringify(before)
+    return isKnown ? [] : [{ ...row, companyId, sealed: sealProvenance(row.participantId, whole, secrets) }]
   })
   const [added, changed] = [rows.filter(({ isNew }) => isNew), rows.filter(({ isNew }) => !isNew)]
   await insertRows(tx, participantProvenanceTable, ['participantId', 'companyId', 'sealed', 'fingerprint'], added)
@@ -40,14 +51,18 @@ export const sealProvenance = (participantId: string, provenance: Provenance, se
 
 const provenanceBinding = (participantId: string): string => `participant_provenance.sealed:${participantId}`
 
-type Kept = { nmbrsEmployeeId: number; participantId: string; fingerprint: string | null; sealed: Uint8Array | null }
+type Fingerprinted = { nmbrsEmployeeId: number; participantId: string; fingerprint: string | null }
 
-/** Of everyone with an EmployeeId; what is sealed only of those whose reading leaves something open. */
-function loadKept(tx: Transaction, readings: readonly ReadProvenance[], companyId: string): Promise<Kept[]> {
-  const partial = readings.filter(({ provenance }) => isPartial(provenance)).map((reading) => reading.nmbrsEmployeeId)
-  return tx.$queryRaw`
-    SELECT nmbrs_employee_id AS "nmbrsEmployeeId", participant.id AS "participantId", fingerprint,
-      CASE WHEN nmbrs_employee_id = ANY(${partial}::int[]) THEN sealed END AS sealed
-    FROM participant LEFT JOIN participant_provenance ON participant_id = participant.id
-    WHERE participant.company_id = ${companyId}::uuid AND nmbrs_employee_id IS NOT NULL`
+/** Of everyone with an EmployeeId; null for who was never read. */
+const loadFingerprints = (tx: Transaction, companyId: string): Promise<Fingerprinted[]> => tx.$queryRaw`
+  SELECT nmbrs_employee_id AS "nmbrsEmployeeId", participant.id AS "participantId", fingerprint
+  FROM participant LEFT JOIN participant_provenance ON participant_id = participant.id
+  WHERE participant.company_id = ${companyId}::uuid AND nmbrs_employee_id IS NOT NULL`
+
+async function loadSealed(tx: Transaction, participantIds: readonly string[]): Promise<Map<string, Uint8Array>> {
+  if (participantIds.length === 0) return new Map()
+  const rows = await tx.$queryRaw<{ participantId: string; sealed: Uint8Array }[]>`
+    SELECT participant_id AS "participantId", sealed FROM participant_provenance
+    WHERE participant_id = ANY(${participantIds}::uuid[])`
+  return new Map(rows.map(({ participantId, sealed }) => [participantId, sealed]))
 }

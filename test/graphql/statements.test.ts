@@ -94,6 +94,9 @@ const operations = {
   mutations: `edges { node { mutations(first: 5) { edges { node { ${mutation} } } } } }`,
   participants: `edges { node { participants(first: 5) { edges { node { displayName bsn enrolments { reason scheme { name } }
     mutations(first: 2) { edges { node { ${mutation} } } } } } } } }`,
+  explanations: `edges { node { participants(first: 5) { edges { node {
+    explain(field: IBAN) { rule rawValues { name } outcome readAt } salary: explain(field: FULL_TIME_SALARY) { outcome }
+  } } } } }`,
   signals: `edges { node { signals(first: 5) { edges { node { message lastSeenAt participant { displayName } } } } } }`,
   runs: `edges { node { syncRuns(first: 2) { edges { node { status progress { step } counts { read } failure { message }
     exclusions { name } plannedMutations { summary } mutations(first: 2) { edges { node { ${mutation} } } } } } } } }`,
@@ -141,4 +144,13 @@ test('a page of the feed takes as many statements for 100 mutations as for 1', a
   const [small, large] = [await statementsOfPage(position - 1n), await statementsOfPage(position - 100n)]
   expect([small.rows, large.rows]).toEqual([1, 100])
   expect(large.count).toBe(small.count)
+})
+
+test('a list within a list is limited by the database, not after all of it was read', async () => {
+  await count(`{ companies(first: 10) { ${operations.mutations} } }`)
+  const readings = statements.filter((statement) =>
+    /"participant_mutation" AS "t\d+" WHERE "t\d+"\."id" = /.test(statement),
+  )
+  expect(readings).not.toEqual([])
+  for (const reading of readings) expect(reading).toMatch(/ORDER BY "t\d+"\."position" DESC LIMIT \$\d+/)
 })

@@ -118,7 +118,7 @@ describe('completeness', () => {
   test.each<[string, string | Answers]>([
     ['is not found', response('PersonalInfo_GetCurrent', '')],
     ['may not be seen', numberedFault(2003)],
-    ['may not be asked for alone', numberedFault(1002)],
+    ['may not be asked for alone', numberedFault(2003)],
     ['is someone else', result('PersonalInfo_GetCurrent', elements({ Id: 99, LastName: 'Other' }))],
     ['cannot be asked for now', () => withStatus(503, '')],
   ])('a reading in which someone of the roster %s is not complete, and goes on', async (_, current) => {
@@ -127,6 +127,14 @@ describe('completeness', () => {
     expect(snapshot.complete).toBe(false)
     expect(person(snapshot, 2)).toMatchObject({ personal: unknown, unreadable: null, salaries: [{ id: 2 }] })
     expect(person(snapshot, 1).bankAccounts).toHaveLength(1)
+  })
+
+  test.each([1001, 1002, 1004])('when nobody may be asked for alone (%i) there is no reading', async (fault) => {
+    await using server = await startCompany({
+      [withoutBsn]: personalOf(1, 3),
+      PersonalInfo_GetCurrent: numberedFault(fault),
+    })
+    await expect(read(server)).rejects.toMatchObject({ operation: 'PersonalInfo_GetCurrent', retryable: false })
   })
 
   test('people on no roster need no personal information', async () => {
@@ -188,9 +196,9 @@ describe('completeness', () => {
     },
   )
 
-  test('no schedule of the company is a reading without one', async () => {
+  test('no schedule of the company is one that is not known', async () => {
     await using server = await startCompany({ Schedule_GetCurrent: response('Schedule_GetCurrent', '') })
-    expect(await read(server)).toMatchObject({ complete: true, fullTimeSchedule: null })
+    expect(await read(server)).toMatchObject({ complete: true, fullTimeSchedule: unknown })
   })
 })
 

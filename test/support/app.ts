@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TypedQueryDocumentNode } from 'graphql'
-import { print } from 'graphql'
 import { type App, type AppOptions, startApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/db/open.ts'
@@ -11,6 +10,7 @@ import { CompanyIdDocument, RunDocument, type RunQuery, TriggerSyncDocument } fr
 import { silentLog } from '../../src/log.ts'
 import type { SandboxCompany } from '../../src/sandbox/company.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
+import { ask } from './ask.ts'
 import { openTestDatabase } from './database.ts'
 
 export type TestApp = App & {
@@ -93,16 +93,7 @@ export async function startTestApp({
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
     },
-    ask: async (operation, variables) => {
-      const response = await fetch(`${app.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query: print(operation), variables }),
-      })
-      const { data, errors } = await response.json()
-      if (errors) throw new Error(JSON.stringify(errors, null, 2))
-      return data
-    },
+    ask: (operation, variables) => ask(app.url, operation, variables),
     setTime: (moment) => {
       time = new Date(moment)
     },

@@ -21,7 +21,12 @@ export async function followFeed(
   url: string,
   variables: { company?: string; after?: string | null },
 ): Promise<FeedClient> {
-  const client = createClient({ url: `${url.replace('http', 'ws')}/graphql`, retryAttempts: 0, lazy: false })
+  const client = createClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    retryAttempts: 0,
+    lazy: false,
+    onNonLazyError: () => {},
+  })
   const follower: FeedClient = {
     mutations: [],
     cursor: variables.after ?? null,

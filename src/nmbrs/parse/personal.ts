@@ -1,6 +1,6 @@
 /** PersonalInfo_V2 of the bulk calls, and PersonalInfo of PersonalInfo_GetCurrent, which has its own spellings. */
 import { z } from 'zod'
-import { type PersonalRecord, unknown } from '../../core/employee.ts'
+import { type PayrollEmployee, type PersonalRecord, unknown } from '../../core/employee.ts'
 import { UnreadableAnswer } from '../errors.ts'
 import type { XmlNode } from '../xml.ts'
 import { readOne } from './lists.ts'
@@ -89,9 +89,17 @@ export const personalRecord = (readBsn: boolean) =>
     }),
   )
 
-/** PersonalInfo_GetCurrent. Its record says from when it holds no more than that it holds now. */
-export function readCurrentPersonal(result: XmlNode | undefined, employeeId: number, readBsn: boolean): PersonalRecord {
+/**
+ * PersonalInfo_GetCurrent. Its record says from when it holds no more than that it holds now. Throws UnreadableAnswer for
+ * one that is about someone else than was asked for.
+ */
+export function readCurrentPersonal(
+  result: XmlNode | undefined,
+  { sourceId, roster }: Pick<PayrollEmployee, 'sourceId' | 'roster'>,
+  readBsn: boolean,
+): PersonalRecord {
   const record = readOne(result, personalRecord(readBsn))
-  if (record.id !== employeeId) throw new UnreadableAnswer('not of the employee who was asked for')
+  const isOther = record.id !== sourceId || (roster?.number && roster.number !== record.employeeNumber)
+  if (isOther) throw new UnreadableAnswer('not of the employee who was asked for')
   return record
 }

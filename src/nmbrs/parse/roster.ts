@@ -1,13 +1,20 @@
 /** Employee of List_GetByCompany. */
 import { z } from 'zod'
-import type { XmlNode } from '../xml.ts'
-import { readList } from './lists.ts'
+import { textOf, type XmlNode } from '../xml.ts'
+import { problemOf, readList } from './lists.ts'
 import { code, integer, text } from './values.ts'
 
-export type RosterEntry = { sourceId: number; number: number | null; name: string }
+/** `problem`: why the rest of the entry could not be read; null when it could. */
+export type RosterEntry = { sourceId: number; number: number | null; name: string; problem: string | null }
 
-const rosterEntry = z
-  .object({ Id: integer, Number: code, DisplayName: text })
-  .transform((entry): RosterEntry => ({ sourceId: entry.Id, number: entry.Number, name: entry.DisplayName ?? '' }))
+const employeeId = z.object({ Id: integer })
+const rosterEntry = z.object({ Number: code, DisplayName: text })
 
-export const readRoster = (result: XmlNode | undefined): RosterEntry[] => readList(result, rosterEntry)
+/** Someone whose entry cannot be read is still on the list; an entry without Id makes the list unreadable. */
+export const readRoster = (result: XmlNode | undefined): RosterEntry[] =>
+  readList(result, employeeId.loose()).map(({ Id, ...rest }) => {
+    const entry = rosterEntry.safeParse(rest)
+    return entry.success
+      ? { sourceId: Id, number: entry.data.Number, name: entry.data.DisplayName ?? '', problem: null }
+      : { sourceId: Id, number: null, name: textOf(rest.DisplayName) ?? '', problem: problemOf(entry.error) }
+  })

@@ -1,6 +1,6 @@
 /** Work schedules of two weeks: Schedule_V2 of an employee, FulltimeSchedule of a company. */
 import { z } from 'zod'
-import type { ScheduleRecord, WeekHours } from '../../core/employee.ts'
+import { type Known, type ScheduleRecord, unknown, type WeekHours } from '../../core/employee.ts'
 import type { XmlNode } from '../xml.ts'
 import { readOne } from './lists.ts'
 import { date, decimal, element, moment, optionalDecimal, optionalInteger } from './values.ts'
@@ -50,11 +50,12 @@ const companySchedules = element({
 })
 
 /**
- * Schedule_GetCurrent of a company: the first of its four full-time schedules that is not all zero, null when none is.
- * No call tells which of them someone works by.
+ * Schedule_GetCurrent of a company: the first of its four full-time schedules that is not all zero, null when none is;
+ * unknown when there are none in the answer, or no result at all. No call tells which of them someone works by.
  */
-export function readCompanySchedule(result: XmlNode | undefined): WeekHours | null {
-  const schedules = Object.values(readOne(result, companySchedules) ?? {})
-  const hours = schedules.flatMap((schedule) => (schedule ? [weekHours(schedule)] : []))
+export function readCompanySchedule(result: XmlNode | undefined): Known<WeekHours | null> {
+  const schedules = Object.values(readOne(result, companySchedules) ?? {}).filter((schedule) => schedule !== undefined)
+  if (schedules.length === 0) return unknown
+  const hours = schedules.map(weekHours)
   return hours.find((week) => week.some((day) => day !== '0')) ?? null
 }

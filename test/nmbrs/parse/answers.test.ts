@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { unknown } from '../../../src/core/employee.ts'
 import { readCompanies, readEmployeeTypes, readSubdomain } from '../../../src/nmbrs/parse/account.ts'
 import { readBankAccounts } from '../../../src/nmbrs/parse/bank-account.ts'
 import { readPeriod } from '../../../src/nmbrs/parse/period.ts'
@@ -61,11 +62,13 @@ describe("the company's full-time schedule", () => {
       monday('8'),
     ],
     ['none when all are zero', { FulltimeScheduleOne: schedule('0.00') }, null],
-    ['none when there are none', {}, null],
   ])('is %s', async (_, schedules, expected) => {
     expect(readCompanySchedule(await parsed(elements(schedules)))).toEqual(expected)
   })
-  test('is none when Nmbrs gives no result', () => expect(readCompanySchedule(undefined)).toBeNull())
+  test('is unknown when Nmbrs gives none', async () => {
+    expect(readCompanySchedule(undefined)).toBe(unknown)
+    expect(readCompanySchedule(await parsed(''))).toBe(unknown)
+  })
   test('cannot be read with hours that are no number', async () => {
     const node = await parsed(elements({ FulltimeScheduleOne: schedule('acht') }))
     expect(() => readCompanySchedule(node)).toThrow('FulltimeScheduleOne.HoursMonday: expected a decimal number')
@@ -87,8 +90,8 @@ describe('lists', () => {
   })
   test('a roster gives id, number and name', async () => {
     expect(readRoster(await parsed(entry(1, 10, 'Anna') + entry(2, 0)))).toEqual([
-      { sourceId: 1, number: 10, name: 'Anna' },
-      { sourceId: 2, number: null, name: '' },
+      { sourceId: 1, number: 10, name: 'Anna', problem: null },
+      { sourceId: 2, number: null, name: '', problem: null },
     ])
   })
   test('a roster that is not there is not an empty one', () => {
@@ -97,6 +100,13 @@ describe('lists', () => {
   test('a roster that is text is not an empty one', async () => {
     const node = await parsed('Service unavailable')
     expect(() => readRoster(node)).toThrow('text where a list was expected')
+  })
+  test('a roster with someone of whom the rest cannot be read still has that one', async () => {
+    const node = await parsed(`${entry(1, 10)}<Employee><Id>2</Id><Number>twee</Number></Employee>`)
+    expect(readRoster(node)).toMatchObject([
+      { sourceId: 1, problem: null },
+      { sourceId: 2, number: null, name: '', problem: 'Number: expected a whole number' },
+    ])
   })
   test('a roster with someone without id cannot be read', async () => {
     const node = await parsed('<Employee><Number>1</Number></Employee>')

@@ -102,9 +102,10 @@ describe('personal information', () => {
   })
 
   describe('of PersonalInfo_GetCurrent', () => {
+    const asked = { sourceId: 71, roster: { number: null, name: '' } }
     const current = async (values: Values) => {
       const own = { StartYear: undefined, StartPeriod: undefined, CreationDate: undefined, ...values }
-      return readCurrentPersonal(await parsed(elements({ ...anna, ...own })), 71, false)
+      return readCurrentPersonal(await parsed(elements({ ...anna, ...own })), asked, false)
     }
     test.each<[string, Values, object]>([
       ['holds whatever the period', {}, { startYear: 0, startPeriod: 0, createdAt: null }],
@@ -123,9 +124,14 @@ describe('personal information', () => {
     test('is refused when it is of someone else', async () => {
       await expect(current({ Id: 72 })).rejects.toThrow('not of the employee who was asked for')
     })
+    test('is refused when it has another number than the list of employees', async () => {
+      const numbered = { sourceId: 71, roster: { number: 99, name: '' } }
+      const answer = await parsed(elements(anna))
+      expect(() => readCurrentPersonal(answer, numbered, false)).toThrow('not of the employee who was asked for')
+    })
     test('is refused when there is none', () => {
-      expect(() => readCurrentPersonal(undefined, 71, false)).toThrow()
-      expect(() => readCurrentPersonal('', 71, false)).toThrow()
+      expect(() => readCurrentPersonal(undefined, asked, false)).toThrow()
+      expect(() => readCurrentPersonal('', asked, false)).toThrow()
     })
   })
 })

@@ -9,11 +9,12 @@ import { updateEnrolmentRule } from '../../../src/administration/enrolment.ts'
 import { configureLink, enableLink } from '../../../src/administration/link.ts'
 import type { NmbrsClientOptions } from '../../../src/nmbrs/client.ts'
 import { accountantAccount } from '../../../src/sandbox/accounts.ts'
-import { buildEmployee } from '../../../src/sandbox/build-employee.ts'
-import { employment, salary, svwSettings } from '../../../src/sandbox/build-records.ts'
+import { buildEmployee, type EmployeeDraft } from '../../../src/sandbox/build-employee.ts'
+import { bankAccount, contract, employment, salary, svwSettings } from '../../../src/sandbox/build-records.ts'
 import type { SandboxCompany, SandboxData, SandboxEmployee } from '../../../src/sandbox/company.ts'
 import { demoCompany, demoCompanyId, demoEmployer } from '../../../src/sandbox/demo-company.ts'
 import { fourWeeklyCompany } from '../../../src/sandbox/four-weekly-company.ts'
+import { ibanOf } from '../../../src/sandbox/made-up-numbers.ts'
 import { startTestApp, type TestApp } from '../../support/app.ts'
 import { type Outcome, outcomeOf } from '../../support/outcome.ts'
 import { dumpTables } from '../../support/tables.ts'
@@ -30,6 +31,8 @@ export type Matrix = {
   before: Awaited<ReturnType<typeof dumpTables>>
   outcomeBefore: Outcome
   expected: Outcome
+  /** How often a good reading makes this call. */
+  callsOf(operation: string): number
   /** Back to the eve. */
   restore(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -59,10 +62,20 @@ export async function startMatrix({
   const before = await dumpTables(database)
   const outcomeBefore = await outcomeOf(database)
   const restore = await saveTables(database)
+  const callsBefore = sandbox.calls.length
   await app.syncNow()
+  const callsMade = sandbox.calls.slice(callsBefore)
   const expected = await outcomeOf(database)
   await restore()
-  return { app, before, outcomeBefore, expected, restore, [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() }
+  return {
+    app,
+    before,
+    outcomeBefore,
+    expected,
+    callsOf: (operation) => callsMade.filter((call) => call.operation === operation).length,
+    restore,
+    [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
+  }
 }
 
 /** Those of the demo company to whom something happens, one of each kind that is left out, and the one missing in bulk. */
@@ -73,28 +86,32 @@ const companyOf = (ids: readonly number[]): SandboxCompany => {
   return { ...company, employees: company.employees.filter(({ EmployeeId }) => ids.includes(EmployeeId)) }
 }
 
-/** Two who must never become participants. */
+/** A bank account for who joins, and three who must never become participants. */
 const newcomers = ({ companies }: SandboxData): void => {
-  companies[0]!.employees.push(
-    newcomer(40141, 'Stagiair', { EmploymentType: 7 }),
-    newcomer(40142, 'Oproepkracht', { Influence: 5 }),
+  const { employees } = companies[0]!
+  employees.find(({ EmployeeId }) => EmployeeId === 40128)!.bankAccounts.push(bankAccount('Standaard', ibanOf(40128)))
+  employees.push(
+    newcomer(40141, 'Stagiair', { svwSettings: [insurance({ EmploymentType: 7 })] }),
+    newcomer(40142, 'Oproepkracht', { svwSettings: [insurance({ Influence: 5 })] }),
+    newcomer(40143, 'Leerling', { svwSettings: [], contracts: [contract(start, { EmployementType: 7 })] }),
   )
 }
 
-const newcomer = (
-  EmployeeId: number,
-  LastName: string,
-  insurance: Parameters<typeof svwSettings>[2],
-): SandboxEmployee =>
+const start = '2026-11-01'
+
+const insurance = (changes: Parameters<typeof svwSettings>[2]) =>
+  svwSettings(start, { year: 2026, period: 11 }, changes)
+
+const newcomer = (EmployeeId: number, LastName: string, records: Partial<EmployeeDraft>): SandboxEmployee =>
   buildEmployee(
     {
       EmployeeId,
       number: EmployeeId - 40_000,
-      from: '2026-11-01',
+      from: start,
       personal: { Initials: 'N.', FirstName: 'Nieuw', LastName, Birthday: '2001-01-01' },
-      employments: [employment('2026-11-01')],
-      svwSettings: [svwSettings('2026-11-01', { year: 2026, period: 11 }, insurance)],
-      salaries: [salary('2026-11-01', 'Bruto_Salaris_Partime', '450.00')],
+      employments: [employment(start)],
+      salaries: [salary(start, 'Bruto_Salaris_Partime', '450.00')],
+      ...records,
     },
     demoEmployer,
   )

@@ -1,0 +1,111 @@
+/** Several servers, as processes of their own, on one PostgreSQL database and one stand-in for Nmbrs. */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createCompany } from '../../src/administration/company.ts'
+import type { Administration } from '../../src/administration/dependencies.ts'
+import { configureLink, enableLink } from '../../src/administration/link.ts'
+import { type Database, openDatabase } from '../../src/db/open.ts'
+import { silentLog } from '../../src/log.ts'
+import { createNmbrsClient } from '../../src/nmbrs/client.ts'
+import { accountantAccount } from '../../src/sandbox/accounts.ts'
+import { generatedCompany } from '../../src/sandbox/generated-company.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { parseKeys } from '../../src/security/keys.ts'
+import { createSecretBox } from '../../src/security/secret-box.ts'
+import { createServerDatabase } from '../support/database.ts'
+
+export type Instance = {
+  url: string
+  /** Makes it this time there, and resolves when what is to be done by then has been queued. */
+  at(moment: string): Promise<void>
+  /** Ends the process as an operating system does. Resolves when it is gone. */
+  stop(): Promise<void>
+}
+
+export type Instances = {
+  instances: Instance[]
+  database: Database
+  sandbox: Sandbox
+  /** Of the companies, all of them linked and switched on at the start. */
+  companies: { id: string; nmbrsCompanyId: number }[]
+  close(): Promise<void>
+}
+
+const encryptionKeys = `test:${Buffer.alloc(32, 7).toString('base64')}`
+
+/** `now`: what time it is at each at the start; it does not run. */
+export async function startInstances(count: number, { companyCount, now }: { companyCount: number; now: string }) {
+  const server = await createServerDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'eblinc-instances-'))
+  const today = () => now.slice(0, 10)
+  const generated = Array.from({ length: companyCount }, (_, seed) => generatedCompany(15, seed))
+  const sandbox = await startSandbox({ host: '127.0.0.1', port: 0, today, companies: generated })
+  const database = await openDatabase({ url: server.url, dataDir: null, log: silentLog })
+  const companies = await linkCompanies(database, sandbox, now)
+  const env = {
+    ...process.env,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    DATA_DIR: dataDir,
+    DATABASE_URL: server.url,
+    NMBRS_URL: sandbox.url,
+    NMBRS_CALLS_PER_SECOND: '150',
+    ENCRYPTION_KEYS: encryptionKeys,
+    SYNC_CONCURRENCY: '1',
+  }
+  const instances = await Promise.all(Array.from({ length: count }, () => startInstance(env, now)))
+  const started: Instances = {
+    instances,
+    database,
+    sandbox,
+    companies,
+    async close() {
+      await Promise.all(instances.map((instance) => instance.stop()))
+      await database.close()
+      await sandbox.close()
+      await server.drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+  return started
+}
+
+async function startInstance(env: NodeJS.ProcessEnv, now: string): Promise<Instance> {
+  const child = fork(new URL('server-process.ts', import.meta.url), [now], { env, execArgv: [] })
+  const gone = once(child, 'exit')
+  const [url] = await Promise.race([once(child, 'message'), gone.then(() => Promise.reject(new Error('No start')))])
+  return {
+    url,
+    async at(moment) {
+      const done = once(child, 'message')
+      child.send(moment)
+      await done
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}
+
+async function linkCompanies({ prisma }: Database, sandbox: Sandbox, now: string): Promise<Instances['companies']> {
+  const nmbrs = createNmbrsClient({ url: sandbox.url, callsPerSecond: 150 })
+  const secrets = createSecretBox(parseKeys(encryptionKeys))
+  const clock = () => new Date(now)
+  const administration: Administration = { prisma, nmbrs, secrets, clock, timeZone: 'Europe/Amsterdam' }
+  const { username, token, domain } = accountantAccount
+  const ids: number[] = []
+  sandbox.edit(({ companies }) => ids.push(...companies.map(({ ID }) => ID)))
+  const link = async (nmbrsCompanyId: number) => {
+    const { id } = await createCompany({ number: String(nmbrsCompanyId), name: 'Bedrijf' }, administration)
+    await configureLink({ companyId: id, username, token, domain, nmbrsCompanyId }, administration)
+    await enableLink(id, administration)
+    return { id, nmbrsCompanyId }
+  }
+  const linked = await Promise.all(ids.map(link))
+  nmbrs.close()
+  return linked
+}

@@ -1,0 +1,95 @@
+/** Lets a sync meet a fault, and a good one come after it; checks both. */
+import { expect } from 'vitest'
+import type { Run } from '../../support/app.ts'
+import { type Outcome, outcomeOf } from '../../support/outcome.ts'
+import { dumpTables } from '../../support/tables.ts'
+import { type Matrix, tries } from './fault-matrix.ts'
+import { type Call, type Cell, calls, type Row } from './fault-table.ts'
+
+export async function checkCell(matrix: Matrix, call: Call, { fault, usually, but }: Row): Promise<void> {
+  const cell = but?.[call] ?? usually
+  const { sandbox, database, syncNow } = matrix.app
+  const operation = calls[call]
+  const callsBefore = sandbox.calls.length
+  sandbox.fault({ ...fault, operation })
+  const run = await syncNow()
+  sandbox.clearFaults()
+  const made = sandbox.calls.slice(callsBefore).filter((one) => one.operation === operation).length
+  await checkRun(matrix, run, cell, { made, usually: matrix.callsOf(operation) })
+
+  expect(await syncNow()).toMatchObject({ status: 'SUCCEEDED', failure: null })
+  expect(inTheEnd(await outcomeOf(database), cell)).toEqual(inTheEnd(matrix.expected, cell))
+  await matrix.restore()
+}
+
+async function checkRun(matrix: Matrix, run: Run, cell: Cell, times: { made: number; usually: number }): Promise<void> {
+  const { database } = matrix.app
+  const outcome = await outcomeOf(database)
+  if (typeof cell === 'object' && 'fails' in cell) {
+    expect(run).toMatchObject({ status: 'FAILED', failure: { code: cell.fails, message: expect.any(String) } })
+    const { nmbrs_link: linkBefore, ...before } = matrix.before
+    const { nmbrs_link: linkAfter, ...after } = await dumpTables(database)
+    expect(after).toEqual(before)
+    const isRefusal = !['NMBRS_UNAVAILABLE', 'NMBRS_UNREADABLE', 'INCOMPLETE_READING'].includes(cell.fails)
+    if (isRefusal)
+      expect(JSON.parse(linkAfter![0]!)).toMatchObject({ status: 'ATTENTION', attention: { code: cell.fails } })
+    else expect(linkAfter).toEqual(linkBefore)
+    if (cell.tried === 'once') expect(times.made).toBeLessThanOrEqual(times.usually)
+    else expect(times.made).toBeGreaterThanOrEqual(tries)
+    return
+  }
+  expect(run).toMatchObject({ status: 'SUCCEEDED', failure: null })
+  if (cell === 'same') return expect(outcome).toEqual(matrix.expected)
+  const missing = cell !== 'part' && 'missing' in cell ? cell.missing : []
+  const believed = cell !== 'part' && 'believed' in cell ? cell.believed : []
+  expect(outcome.nmbrs_link).toEqual(matrix.expected.nmbrs_link)
+  checkFields(matrix, outcome, [...believed, ...(missing.length > 0 ? ['status'] : [])])
+  expect(numbersWith(outcome, 'MISSING')).toEqual(missing)
+}
+
+type Fields = Record<string, unknown> & { nmbrs_employee_id: number }
+const participantsOf = (outcome: Outcome): Fields[] => outcome.participant!.map((row) => JSON.parse(row))
+
+const numbersWith = (outcome: Outcome, status: string) =>
+  participantsOf(outcome)
+    .flatMap((one) => (one.status === status ? [Number(one.employee_number)] : []))
+    .toSorted((a, b) => a - b)
+
+/** What someone of whom it is not known has. */
+const notKnown = { salary_kind: 'NONE', full_time_salary: 0, part_time_salary: 0 }
+
+/** Everyone is someone of a good day; each field is as it was, as it is to be, or for someone new not known yet. */
+function checkFields(matrix: Matrix, outcome: Outcome, except: readonly string[]): void {
+  const byId = (from: Outcome) => new Map(participantsOf(from).map((one) => [one.nmbrs_employee_id, one]))
+  const before = byId(matrix.outcomeBefore)
+  const expected = byId(matrix.expected)
+  for (const participant of participantsOf(outcome)) {
+    const id = participant.nmbrs_employee_id
+    const asItWas: Record<string, unknown> = before.get(id) ?? notKnown
+    const asItIsToBe = expected.get(id)
+    if (!asItIsToBe) throw new Error(`Employee ${id} is no participant`)
+    for (const [name, value] of Object.entries(participant).filter(([name]) => !except.includes(name)))
+      expect([asItWas[name] ?? null, asItIsToBe[name]], `${name} of employee ${id}`).toContainEqual(value)
+  }
+  const started = new Set(matrix.expected.enrolment)
+  const wereThere = new Set(matrix.outcomeBefore.enrolment)
+  expect(outcome.enrolment!.filter((row) => !started.has(row) && !wereThere.has(row))).toEqual([])
+}
+
+const lifeEvents = ['JOINED', 'LEFT', 'REJOINED', 'ENROLLED', 'ENROLMENT_ENDED', 'MERGED']
+
+/**
+ * What must be the same in the end. Where a part was done before, the list may tell of a change in two steps, and a
+ * signal may have come and gone; who came, left and was enrolled, and when, is told once.
+ */
+function inTheEnd(outcome: Outcome, cell: Cell): Outcome {
+  if (cell === 'same' || (typeof cell === 'object' && 'fails' in cell)) return outcome
+  const mutations = outcome.participant_mutation!.map((row) => JSON.parse(row))
+  return {
+    ...outcome,
+    signal: outcome.signal!.filter((row) => JSON.parse(row).open),
+    participant_mutation: mutations
+      .filter(({ kind }) => lifeEvents.includes(kind))
+      .map(({ kind, participant_id, effective_date, scheme }) => [participant_id, kind, effective_date, scheme].join()),
+  }
+}
