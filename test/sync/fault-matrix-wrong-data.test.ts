@@ -1,6 +1,6 @@
 /** Each fault of this kind on each call of a reading, over HTTP: see the table in support/fault-table.ts. */
 import { afterAll, beforeAll, describe, test } from 'vitest'
-import { checkCell } from './support/check-cell.ts'
+import { checkCell, checkGoodSync } from './support/check-cell.ts'
 import { type Matrix, startMatrix } from './support/fault-matrix.ts'
 import { type Call, calls, wrongData } from './support/fault-table.ts'
 
@@ -17,7 +17,9 @@ describe.each([{ readBsn: false }, { readBsn: true }])(
       ? (['bsn', 'onePerson'] as const)
       : (Object.keys(calls) as Call[]).filter((call) => call !== 'bsn')
     describe.each(columns)('%s', (call) => {
+      afterAll(() => matrix.restore())
       test.each(wrongData)('$fault', (row) => checkCell(matrix, call, row))
+      test('and after all of them, a good sync gives what it would have given', () => checkGoodSync(matrix))
     })
   },
 )

@@ -77,7 +77,7 @@ export const brokenAnswers: Row[] = [
     usually: 'part', // no records of anyone: unknown, not empty
     but: { period: again('NMBRS_UNREADABLE'), roster: once('INCOMPLETE_READING') },
   },
-  ...[1, 40, 300, 450].map((bytes) => unreadable({ kind: 'truncated', bytes })),
+  ...[1, 40, 200, 350].map((bytes) => unreadable({ kind: 'truncated', bytes })),
   unreadable({ kind: 'deep', levels: 5_000 }),
   unreadable({ kind: 'invalid-utf-8' }),
   hostile({ kind: 'huge', megabytes: 1 }),
