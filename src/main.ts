@@ -2,24 +2,34 @@
 import { startApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { createLog } from './log.ts'
+import { within } from './time-limit.ts'
+
+/** Also when the database does not answer: less than the 10 seconds after which others kill a process. */
+const stopsWithin = 8_000 // 8 seconds
 
 const config = loadConfig()
 const log = createLog(config.logLevel)
 const app = await startApp(config, { log })
-log.info({ url: app.url }, 'The server listens; GraphQL and the playground are at /graphql')
-if (app.sandbox) log.info({ url: app.sandbox.url }, 'No NMBRS_URL: a stand-in for Nmbrs with a demo company is used')
-if (!config.auth) log.info({}, 'No AUTH_...: whoever calls is a helpdesk user')
 
 let stopping = false
 const stop = async (signal: string) => {
   if (stopping) return
   stopping = true
   log.info({ signal }, 'Stopping')
-  await app.close()
-  process.exit(0)
+  try {
+    await within(stopsWithin, app.close())
+    process.exit(0)
+  } catch (error) {
+    log.error({ error }, 'Could not stop cleanly')
+    process.exit(1)
+  }
 }
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
+
+log.info({ url: app.url }, 'The server listens; GraphQL and the playground are at /graphql')
+if (app.sandbox) log.info({ url: app.sandbox.url }, 'No NMBRS_URL: a stand-in for Nmbrs with a demo company is used')
+if (!config.auth) log.info({}, 'No AUTH_...: whoever calls is a helpdesk user')
 
 function loadConfig() {
   try {

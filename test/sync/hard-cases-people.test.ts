@@ -204,6 +204,19 @@ describe('people', () => {
     ])
   })
 
+  test('an employee who becomes a trainee is told of as a trainee', async () => {
+    const company = await linkCompany(app, [person(1)])
+    await company.sync()
+    company.change(50_001, (one) => Object.assign(one.svwSettings[0]!, { EmploymentType: 7 }))
+    expect((await company.sync()).counts).toMatchObject({ mutations: 0, left: 0, missing: 0 })
+    expect(await company.signals()).toMatchObject([
+      {
+        code: 'NO_LONGER_IN_SCOPE',
+        message: expect.stringMatching(/^Deze deelnemer staat in Nmbrs nu als stagiair en/),
+      },
+    ])
+  })
+
   test('who is gone from Nmbrs without an end date is missing, never left, and simply active when back', async () => {
     const company = await linkCompany(app, [person(1), person(2), person(3)])
     await company.sync()

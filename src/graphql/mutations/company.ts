@@ -1,4 +1,5 @@
 import { createCompany } from '../../administration/company.ts'
+import { atLeastId } from '../answer.ts'
 import { builder } from '../builder.ts'
 import { Company } from '../types/company.ts'
 
@@ -15,7 +16,7 @@ builder.mutationField('createCompany', (t) =>
     args: { input: t.arg({ type: CreateCompanyInput, required: true }) },
     async resolve(query, _root, { input }, { prisma, administration }) {
       const { id } = await createCompany(input, administration)
-      return prisma.company.findUniqueOrThrow({ ...query, where: { id } })
+      return prisma.company.findUniqueOrThrow({ ...atLeastId(query), where: { id } })
     },
   }),
 )

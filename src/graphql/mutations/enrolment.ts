@@ -2,6 +2,7 @@ import { endEnrolment, enrolParticipant, updateEnrolmentRule } from '../../admin
 import { problemTexts } from '../../core/texts/problems.ts'
 import { NotFoundError } from '../../problems.ts'
 import { assertParticipantVisible, assertVisible, ofVisibleCompanies } from '../access.ts'
+import { atLeastId } from '../answer.ts'
 import { builder } from '../builder.ts'
 import { actorOf } from '../context.ts'
 import { Company } from '../types/company.ts'
@@ -31,7 +32,7 @@ builder.mutationField('updateEnrolmentRule', (t) =>
       const companyId = input.companyId.id
       await assertVisible(companyId, context)
       const { id } = await updateEnrolmentRule({ ...input, companyId }, context.administration)
-      return context.prisma.enrolmentRule.findUniqueOrThrow({ ...query, where: { id } })
+      return context.prisma.enrolmentRule.findUniqueOrThrow({ ...atLeastId(query), where: { id } })
     },
   }),
 )
@@ -50,7 +51,7 @@ builder.mutationField('enrolParticipant', (t) =>
       await assertParticipantVisible(participantId, context)
       const request = { participantId, scheme, startDate }
       const { id } = await enrolParticipant(request, actorOf(context.viewer), context.administration)
-      return context.prisma.enrolment.findUniqueOrThrow({ ...query, where: { id } })
+      return context.prisma.enrolment.findUniqueOrThrow({ ...atLeastId(query), where: { id } })
     },
   }),
 )
@@ -68,7 +69,7 @@ builder.mutationField('endEnrolment', (t) =>
       if (!(await context.prisma.enrolment.findFirst({ where, select: { id: true } })))
         throw new NotFoundError(problemTexts.enrolmentNotFound())
       await endEnrolment({ enrolmentId: id, endDate }, actorOf(context.viewer), context.administration)
-      return context.prisma.enrolment.findUniqueOrThrow({ ...query, where: { id } })
+      return context.prisma.enrolment.findUniqueOrThrow({ ...atLeastId(query), where: { id } })
     },
   }),
 )

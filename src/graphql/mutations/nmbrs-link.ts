@@ -2,6 +2,7 @@ import { configureLink, disableLink, enableLink, removeLink, testLink } from '..
 import { updateSettings } from '../../administration/settings.ts'
 import { NmbrsProblem } from '../../problems.ts'
 import { assertVisible } from '../access.ts'
+import { atLeastId } from '../answer.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { Company } from '../types/company.ts'
@@ -94,7 +95,7 @@ builder.mutationField('removeNmbrsConnection', (t) =>
     async resolve(query, _root, { companyId: { id } }, context) {
       await assertVisible(id, context)
       await removeLink(id, context.administration)
-      return context.prisma.company.findUniqueOrThrow({ ...query, where: { id } })
+      return context.prisma.company.findUniqueOrThrow({ ...atLeastId(query), where: { id } })
     },
   }),
 )
@@ -133,4 +134,4 @@ builder.mutationField('updateSyncSettings', (t) =>
 )
 
 const linkOf = (companyId: string, query: object, { prisma }: Context) =>
-  prisma.nmbrsLink.findUniqueOrThrow({ ...query, where: { companyId } })
+  prisma.nmbrsLink.findUniqueOrThrow({ ...atLeastId(query), where: { companyId } })

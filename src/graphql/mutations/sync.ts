@@ -1,5 +1,6 @@
 import { approveHeldRun, rejectHeldRun } from '../../sync/hold.ts'
 import { assertRunVisible, assertVisible } from '../access.ts'
+import { atLeastId } from '../answer.ts'
 import { builder } from '../builder.ts'
 import { actorOf } from '../context.ts'
 import { Company } from '../types/company.ts'
@@ -25,7 +26,7 @@ builder.mutationField('triggerSync', (t) =>
         employeeNumber: employeeNumber ?? null,
         requestedBy: actorOf(context.viewer),
       })
-      return context.prisma.syncRun.findUniqueOrThrow({ ...query, where: { id } })
+      return context.prisma.syncRun.findUniqueOrThrow({ ...atLeastId(query), where: { id } })
     },
   }),
 )
@@ -43,7 +44,7 @@ builder.mutationField('approveSyncRun', (t) =>
     async resolve(query, _root, { id: { id }, revision }, context) {
       await assertRunVisible(id, context)
       await approveHeldRun({ id, revision }, context.administration)
-      return context.prisma.syncRun.findUniqueOrThrow({ ...query, where: { id } })
+      return context.prisma.syncRun.findUniqueOrThrow({ ...atLeastId(query), where: { id } })
     },
   }),
 )
@@ -60,7 +61,7 @@ builder.mutationField('rejectSyncRun', (t) =>
     async resolve(query, _root, { id: { id }, revision }, context) {
       await assertRunVisible(id, context)
       await rejectHeldRun({ id, revision }, context.administration)
-      return context.prisma.syncRun.findUniqueOrThrow({ ...query, where: { id } })
+      return context.prisma.syncRun.findUniqueOrThrow({ ...atLeastId(query), where: { id } })
     },
   }),
 )

@@ -26,7 +26,8 @@ builder.subscriptionField('mutationFeed', (t) =>
     type: MutationFeedEvent,
     description: `New mutations as they are committed, in order, each exactly once. With after (a cursor of ParticipantMutation or of
 this feed) it first replays everything since, then goes on live; without it, it starts with what comes next.
-Without companyId: every company that the viewer may see.`,
+Without companyId: every company that the viewer may see. A subscriber that stops reading is closed within 10 seconds, over a
+WebSocket with code 4410: connect again, and go on from the last cursor.`,
     args: {
       companyId: t.arg.globalID({ for: Company }),
       after: t.arg.string(),

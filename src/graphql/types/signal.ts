@@ -16,6 +16,7 @@ const details: z.ZodType<SignalDetails> = z.object({
   oldNumber: z.number().nullable().optional(),
   newNumber: z.number().optional(),
   otherNumber: z.number().nullable().optional(),
+  reason: z.enum(['TRAINEE', 'ON_CALL']).optional(),
 })
 
 /** The run that last looked at everyone of a company: what is still open then, was seen then. */

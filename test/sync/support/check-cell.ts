@@ -1,7 +1,7 @@
 /** Lets a sync meet a fault, and a good one come after it; checks both. */
 import { expect } from 'vitest'
 import type { SyncFailureCode } from '../../../src/core/failure.ts'
-import type { Run } from '../../support/app.ts'
+import type { SyncRun } from '../../../src/generated/prisma/client.ts'
 import { type Outcome, outcomeOf } from '../../support/outcome.ts'
 import { dumpTables } from '../../support/tables.ts'
 import { type Matrix, tries } from './fault-matrix.ts'
@@ -19,12 +19,12 @@ const isRefusal = (code: SyncFailureCode): boolean =>
  */
 export async function checkCell(matrix: Matrix, call: Call, { fault, usually, but }: Row): Promise<void> {
   const cell = but?.[call] ?? usually
-  const { sandbox, database, syncNow } = matrix.app
+  const { sandbox } = matrix.app
   const operation = calls[call]
   const callsBefore = sandbox.calls.length
   sandbox.fault({ ...fault, operation })
   try {
-    const run = await syncNow()
+    const run = await matrix.sync()
     const made = sandbox.calls.slice(callsBefore).filter((one) => one.operation === operation).length
     await checkRun(matrix, run, cell, { made, usually: matrix.callsOf(operation) })
     if (leavesNoTrace(cell)) return
@@ -38,15 +38,20 @@ export async function checkCell(matrix: Matrix, call: Call, { fault, usually, bu
 
 /** The next good sync gives what it would have given without the fault. */
 export async function checkGoodSync(matrix: Matrix, after: Cell = 'same'): Promise<void> {
-  expect(await matrix.app.syncNow()).toMatchObject({ status: 'SUCCEEDED', failure: null })
+  expect(await matrix.sync()).toMatchObject({ status: 'SUCCEEDED', failure: null })
   expect(inTheEnd(await outcomeOf(matrix.app.database), after)).toEqual(inTheEnd(matrix.expected, after))
 }
 
-async function checkRun(matrix: Matrix, run: Run, cell: Cell, times: { made: number; usually: number }): Promise<void> {
+async function checkRun(
+  matrix: Matrix,
+  run: SyncRun,
+  cell: Cell,
+  times: { made: number; usually: number },
+): Promise<void> {
   const { database } = matrix.app
   const outcome = await outcomeOf(database)
   if (typeof cell === 'object' && 'fails' in cell) {
-    expect(run).toMatchObject({ status: 'FAILED', failure: { code: cell.fails, message: expect.any(String) } })
+    expect(run).toMatchObject({ status: 'FAILED', failure: { code: cell.fails } })
     const { nmbrs_link: linkBefore, ...before } = matrix.before
     const { nmbrs_link: linkAfter, ...after } = await dumpTables(database)
     expect(after).toEqual(before)
