@@ -44,7 +44,7 @@ describe('an error in the log', () => {
   })
 })
 
-describe('the log of a server', () => {
+describe('the log of a server', { timeout: 60_000 }, () => {
   test('says how each run went, in counts, and nothing about anyone', async () => {
     const lines: string[] = []
     await using app = await startTestApp({

@@ -86,6 +86,8 @@ async function readAndApply(run: SyncRun, time: RunTime, dependencies: SyncDepen
   await prisma.$transaction((tx) => changeRun(tx, run, { step: run.mode === 'PREVIEW' ? 'PLANNING' : 'APPLYING' }))
   await prisma.$transaction(
     async (tx) => {
+      // The limit of a transaction does not end a statement that waits for someone else's lock; this does.
+      await tx.$executeRaw`SELECT set_config('lock_timeout', ${String(Math.ceil(time.left()))}, true)`
       await lockCompany(tx, run.companyId)
       const current = await tx.nmbrsLink.findUnique({ where: { companyId: run.companyId } })
       const isOver = current?.status === 'DISABLED' && run.mode === 'APPLY'

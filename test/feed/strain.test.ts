@@ -66,7 +66,7 @@ async function writeConcurrently(transactions: number, connectionsEach: number):
   await Promise.all(writing)
 }
 
-describe('while many connections write and some of them undo', () => {
+describe('while many connections write and some of them undo', { timeout: 60_000 }, () => {
   test('readers of any kind see each position once, in order, and miss none', async () => {
     const start = await highest()
     const seen = new Map<string, bigint[]>()
@@ -84,12 +84,12 @@ describe('while many connections write and some of them undo', () => {
         return rows.map((row) => row.position)
       }),
     ])
-    await writeConcurrently(400, 5)
+    await writeConcurrently(250, 5)
     await delay(100)
     reading.abort()
     await Promise.all(readers)
     const written = await positionsAfter(start)
-    expect(written.length).toBeGreaterThan(1_000)
+    expect(written.length).toBeGreaterThan(500)
     expect(seen.size).toBe(8)
     for (const positions of seen.values()) expect(positions).toEqual(written)
 
@@ -119,7 +119,7 @@ describe('while many connections write and some of them undo', () => {
       }
       return { count, position }
     })
-    await writeConcurrently(300, 4)
+    await writeConcurrently(150, 4)
     const written = await positionsAfter(start)
     for (const subscriber of steady) {
       await subscriber.received(written.length)

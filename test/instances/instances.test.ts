@@ -50,7 +50,7 @@ const readings = ({ nmbrsCompanyId }: Instances['companies'][number]) =>
     ({ operation, about }) => operation === 'Salary_GetAll_AllEmployeesByCompany' && about === nmbrsCompanyId,
   ).length
 
-describe('several servers on one database', () => {
+describe('several servers on one database', { timeout: 60_000 }, () => {
   test('do the same night once: one run and one reading per company, spread over the servers', async () => {
     const readingsBefore = all.companies.map(readings)
     await Promise.all(all.instances.map((instance) => instance.at('2026-11-24T09:00:00+01:00')))

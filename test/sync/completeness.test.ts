@@ -1,0 +1,121 @@
+/** What a reading must be before anyone is gone, or here: MISSING is not LEFT, and nobody comes in by mistake. */
+import { expect, onTestFinished, test } from 'vitest'
+import { createCompany } from '../../src/administration/company.ts'
+import { configureLink, enableLink, removeLink } from '../../src/administration/link.ts'
+import { unknown } from '../../src/core/employee.ts'
+import { accountantAccount } from '../../src/sandbox/accounts.ts'
+import { startTestApp } from '../support/app.ts'
+import { employee, participant, planOf } from '../support/builders.ts'
+import { insurance } from '../support/payroll-records.ts'
+import { dumpTables } from '../support/tables.ts'
+
+const salaries = 'Salary_GetAll_AllEmployeesByCompany'
+
+/** The demo company, by the login of an accountant who may read another one too, after its first sync. */
+async function startLinked() {
+  const app = await startTestApp({ nmbrs: { callsPerSecond: 10_000, retry: { tries: 2, firstDelay: 1 } } })
+  onTestFinished(() => app[Symbol.asyncDispose]())
+  const { administration } = app
+  const { prisma } = administration
+  const { id: companyId } = await createCompany({ number: '1001', name: 'Bakkerij' }, administration)
+  const link = async (nmbrsCompanyId: number) => {
+    const { username, token, domain } = accountantAccount
+    await configureLink({ companyId, username, token, domain, nmbrsCompanyId }, administration)
+    await enableLink(companyId, administration)
+  }
+  await link(4001)
+  await app.syncNow()
+  const takeOff = (EmployeeId: number) =>
+    app.sandbox.edit(({ companies: [company] }) => {
+      if (company) company.employees = company.employees.filter((one) => one.EmployeeId !== EmployeeId)
+    })
+  const statusOf = async (employeeNumber: number) =>
+    (await prisma.participant.findFirstOrThrow({ where: { employeeNumber } })).status
+  return { app, companyId, prisma, link, takeOff, statusOf }
+}
+
+test('who is no longer on the payroll without having left is missing, and simply active again when back', async () => {
+  const { app, prisma, takeOff, statusOf } = await startLinked()
+  takeOff(40105)
+  expect(await app.syncNow()).toMatchObject({ counts: { missing: 1, left: 0, mutations: 0 } })
+  expect(await statusOf(105)).toBe('MISSING')
+  expect(await prisma.signal.count({ where: { code: 'MISSING_IN_NMBRS', open: true } })).toBe(1)
+  app.sandbox.reset()
+  expect(await app.syncNow()).toMatchObject({ counts: { missing: 0, joined: 0, rejoined: 0, mutations: 0 } })
+  expect(await statusOf(105)).toBe('ACTIVE')
+  expect(await prisma.signal.count({ where: { code: 'MISSING_IN_NMBRS', open: true } })).toBe(0)
+})
+
+test('an empty list of employees makes nobody missing', async () => {
+  const { app } = await startLinked()
+  const before = await dumpTables(app.database)
+  app.sandbox.fault({ kind: 'empty-result', operation: 'List_GetByCompany' })
+  expect(await app.syncNow()).toMatchObject({ status: 'FAILED', failure: { code: 'INCOMPLETE_READING' } })
+  expect(await dumpTables(app.database)).toEqual(before)
+})
+
+test('while someone on the list cannot be read nobody leaves; the next good night they do', async () => {
+  const { app, takeOff, statusOf } = await startLinked()
+  app.sandbox.nextDay() // 108 has left
+  takeOff(40105)
+  app.sandbox.fault({ kind: 'status', status: 503, operation: 'PersonalInfo_GetCurrent' })
+  expect(await app.syncNow()).toMatchObject({ status: 'SUCCEEDED', counts: { left: 0, missing: 0, joined: 1 } })
+  expect([await statusOf(108), await statusOf(105)]).toEqual(['ACTIVE', 'ACTIVE'])
+  app.sandbox.clearFaults()
+  expect(await app.syncNow()).toMatchObject({ counts: { left: 1, missing: 1 } })
+  expect([await statusOf(108), await statusOf(105)]).toEqual(['LEFT', 'MISSING'])
+})
+
+test('one of the lists from another company brings nobody in and makes nobody missing', async () => {
+  const { app, prisma } = await startLinked()
+  const people = () => prisma.participant.findMany({ select: { id: true, status: true }, orderBy: { id: 'asc' } })
+  const before = await people()
+  app.sandbox.fault({ kind: 'other-company', operation: 'List_GetByCompany', times: 1 })
+  await app.syncNow()
+  expect(await people()).toEqual(before)
+})
+
+test('who cannot be read is named, and the rest is done', async () => {
+  const { app } = await startLinked()
+  app.sandbox.nextDay()
+  app.sandbox.fault({ kind: 'unreadable-record', employeeId: 40101, operation: salaries })
+  const run = await app.syncNow()
+  expect(run).toMatchObject({ status: 'SUCCEEDED', counts: { joined: 1, left: 1 } })
+  expect(run.exclusions).toContainEqual(expect.objectContaining({ nmbrsEmployeeId: 40101, reason: 'UNREADABLE' }))
+  app.sandbox.clearFaults()
+  expect(await app.syncNow()).toMatchObject({ counts: { changed: 1, mutations: 1 } })
+})
+
+test('what was read of one company is not written once another one is linked, or none', async () => {
+  const { app, companyId, link } = await startLinked()
+  app.sandbox.nextDay()
+  app.sandbox.fault({ kind: 'delay', milliseconds: 1_000, operation: salaries, times: 2 })
+  for (const change of [() => link(4002), () => removeLink(companyId, app.administration)]) {
+    const run = app.syncNow()
+    await expect.poll(() => app.sandbox.calls.at(-1)?.operation).toBe(salaries)
+    const { nmbrs_link: _, ...before } = await dumpTables(app.database)
+    await change()
+    expect(await run).toMatchObject({ status: 'REJECTED' })
+    const { nmbrs_link: __, ...after } = await dumpTables(app.database)
+    expect(after).toEqual(before)
+    if (change.length === 0) await link(4001).catch(() => {})
+  }
+})
+
+test.each([
+  ['employments', { employments: unknown }],
+  ['the insurance', { insurance: unknown }],
+  ['whether they are a trainee', { contracts: unknown, insurance: [insurance({ employmentType: null })] }],
+])('nobody new is taken in while %s could not be read', (_, changes) => {
+  const { people, exclusions } = planOf([employee(changes)])
+  expect(people).toEqual([])
+  expect(exclusions).toMatchObject([{ employeeNumber: 12, reason: 'UNREADABLE' }])
+})
+
+test('who left is not taken back while it is not known whether they are on call now', () => {
+  const left = participant({ status: 'LEFT', employedFrom: '2015-01-01', employedUntil: '2018-12-31' })
+  const transitions = (changes: object) =>
+    planOf([employee(changes)], [left]).people.flatMap(({ mutations }) => mutations.map(({ kind }) => kind))
+  expect(transitions({})).toContain('REJOINED')
+  expect(transitions({ insurance: unknown })).not.toContain('REJOINED')
+})

@@ -1,0 +1,130 @@
+/** How often and how long a sync tries: within the run, again in the same night, and never beyond its deadline. */
+import pg from 'pg'
+import { expect, onTestFinished, test } from 'vitest'
+import { startTestApp, type TestAppOptions } from '../support/app.ts'
+import { createServerDatabase } from '../support/database.ts'
+import { dumpTables } from '../support/tables.ts'
+
+const salaries = 'Salary_GetAll_AllEmployeesByCompany'
+const eightAm = '2026-11-24T08:00:00+01:00'
+
+/** The demo company after its first sync, with news that has not been read. */
+async function startDemo(options: TestAppOptions = {}) {
+  const app = await startTestApp({
+    demo: true,
+    ...options,
+    nmbrs: { callsPerSecond: 10_000, retry: { tries: 3, firstDelay: 1 }, ...options.nmbrs },
+  })
+  onTestFinished(() => app[Symbol.asyncDispose]())
+  const latestRun = () => app.database.prisma.syncRun.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  const latestEnds = () => expect.poll(async () => (await latestRun()).finishedAt, { timeout: 15_000 }).not.toBeNull()
+  await latestEnds()
+  app.sandbox.nextDay()
+  const callsBefore = app.sandbox.calls.length
+  return {
+    app,
+    latestRun,
+    latestEnds,
+    callsOf: (operation: string) =>
+      app.sandbox.calls.slice(callsBefore).filter((call) => call.operation === operation).length,
+  }
+}
+
+test('a failure that passes is tried again within the run', async () => {
+  const { app, callsOf } = await startDemo()
+  app.sandbox.fault({ kind: 'status', status: 503, operation: salaries, times: 2 })
+  expect(await app.syncNow()).toMatchObject({ status: 'SUCCEEDED', counts: { mutations: 11 } })
+  expect(callsOf(salaries)).toBe(3)
+})
+
+test('a sync by hand that cannot be done fails at once, with what to do', async () => {
+  const { app, latestRun } = await startDemo()
+  app.sandbox.fault({ kind: 'nmbrs', code: 9999, operation: salaries })
+  expect(await app.syncNow()).toMatchObject({
+    status: 'FAILED',
+    failure: { code: 'NMBRS_UNAVAILABLE', retryable: true, message: expect.stringContaining('Nmbrs') },
+  })
+  expect(await latestRun()).toMatchObject({ attempt: 1 })
+})
+
+test('a call that is not allowed is named, in the failure and on the link, until it is allowed', async () => {
+  const { app } = await startDemo()
+  const { prisma } = app.database
+  app.sandbox.fault({ kind: 'nmbrs', code: 1002, operation: salaries, times: 1 })
+  const run = await app.syncNow()
+  expect(run).toMatchObject({ status: 'FAILED', failure: { code: 'CALL_NOT_ALLOWED', retryable: false } })
+  expect(run.failure?.message).toContain(salaries)
+  expect(await prisma.nmbrsLink.findFirst()).toMatchObject({
+    status: 'ATTENTION',
+    attention: { call: `EmployeeService.${salaries}` },
+  })
+  expect(await app.syncNow()).toMatchObject({ status: 'SUCCEEDED' })
+  expect(await prisma.nmbrsLink.findFirst()).toMatchObject({ status: 'ENABLED', attention: null })
+})
+
+test('a night in which Nmbrs cannot be read waits for another try', async () => {
+  const { app, latestRun } = await startDemo({ patience: { nightAgainAfter: [3600] } })
+  app.sandbox.fault({ kind: 'nmbrs', code: 9999, operation: salaries })
+  app.setTime(eightAm)
+  await app.sync.lookAround()
+  await expect.poll(latestRun).toMatchObject({ trigger: 'CATCH_UP', status: 'QUEUED', step: 'WAITING', attempt: 1 })
+  await app.sync.lookAround() // neither a night that is missing, nor a run that was lost
+  expect(await latestRun()).toMatchObject({ status: 'QUEUED', attempt: 1, failure: null, finishedAt: null })
+})
+
+test('a night that is read at another try is as good as any', async () => {
+  const { app, latestRun, latestEnds } = await startDemo({ patience: { nightAgainAfter: [0, 0] } })
+  app.sandbox.fault({ kind: 'html', operation: salaries, times: 3 })
+  app.setTime(eightAm)
+  await app.sync.lookAround()
+  await latestEnds()
+  expect(await latestRun()).toMatchObject({ status: 'SUCCEEDED', attempt: 2, counts: { mutations: 11 }, failure: null })
+})
+
+test('a night fails after its last try, and the data are as they were', async () => {
+  const { app, latestRun, latestEnds, callsOf } = await startDemo({ patience: { nightAgainAfter: [0, 0] } })
+  const before = await dumpTables(app.database)
+  app.sandbox.fault({ kind: 'truncated', bytes: 100, operation: salaries })
+  app.setTime(eightAm)
+  await app.sync.lookAround()
+  await latestEnds()
+  expect(await latestRun()).toMatchObject({ status: 'FAILED', attempt: 3, failure: { code: 'NMBRS_UNREADABLE' } })
+  expect(callsOf(salaries)).toBe(9)
+  expect(await dumpTables(app.database)).toEqual(before)
+})
+
+test('a refusal is not tried again, in the night neither', async () => {
+  const { app, latestRun, latestEnds, callsOf } = await startDemo({ patience: { nightAgainAfter: [0, 0] } })
+  app.sandbox.fault({ kind: 'nmbrs', code: 1004, operation: salaries })
+  app.setTime(eightAm)
+  await app.sync.lookAround()
+  await latestEnds()
+  expect(await latestRun()).toMatchObject({ status: 'FAILED', attempt: 1, failure: { code: 'NO_SUBSCRIPTION' } })
+  expect(callsOf(salaries)).toBe(1)
+})
+
+test('a run ends at its deadline, however patient each call is', async () => {
+  const { app } = await startDemo({ patience: { runDeadline: 700 } })
+  const before = await dumpTables(app.database)
+  app.sandbox.fault({ kind: 'no-headers', operation: salaries })
+  expect(await app.syncNow()).toMatchObject({ status: 'FAILED', failure: { code: 'NMBRS_UNAVAILABLE' } })
+  expect(await dumpTables(app.database)).toEqual(before)
+})
+
+test('a run that cannot get to the data in time ends at its deadline too', async () => {
+  const { url, drop } = await createServerDatabase()
+  onTestFinished(drop)
+  const { app, latestRun, callsOf } = await startDemo({ databaseUrl: url, patience: { runDeadline: 3_000 } })
+  const before = await dumpTables(app.database)
+  const someoneElse = new pg.Client(url)
+  await someoneElse.connect()
+  app.sandbox.fault({ kind: 'delay', milliseconds: 500, operation: salaries })
+  const ending = app.syncNow()
+  await expect.poll(() => callsOf(salaries), { timeout: 10_000 }).toBe(1)
+  await someoneElse.query('BEGIN')
+  await someoneElse.query('SELECT FROM company FOR UPDATE')
+  expect(await ending).toMatchObject({ status: 'FAILED', failure: { code: 'NMBRS_UNAVAILABLE' } })
+  await someoneElse.end()
+  expect(await latestRun()).toMatchObject({ status: 'FAILED' })
+  expect(await dumpTables(app.database)).toEqual(before)
+})
