@@ -78,6 +78,8 @@ describe('several servers on one database', { timeout: 60_000 }, () => {
 
   test('return the same run to whoever asks for one at the same moment, at whichever server', async () => {
     const before = await prisma().syncRun.count()
+    // No run may end before the last one has asked.
+    all.sandbox.fault({ kind: 'delay', milliseconds: 3_000, operation: 'Salary_GetAll_AllEmployeesByCompany' })
     const asked = all.companies.map(async ({ id }) => {
       const company = globalId('Company', id)
       const everywhere = [...all.instances, ...all.instances]
@@ -89,6 +91,7 @@ describe('several servers on one database', { timeout: 60_000 }, () => {
       )
       expect(new Set(runs).size).toBe(1)
     }
+    all.sandbox.clearFaults()
     await allEnded()
     expect(await prisma().syncRun.count()).toBe(before + companyCount)
     expect(await prisma().syncRun.count({ where: { attempt: { not: 1 } } })).toBe(0)
