@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { CreateParticipantDocument, EnrolDocument, UpdateParticipantDocument } from '../../src/generated/operations.ts'
+import {
+  CreateParticipantDocument,
+  EnrolDocument,
+  ParticipantSignalsDocument,
+  UpdateParticipantDocument,
+} from '../../src/generated/operations.ts'
 import { employment, svwSettings } from '../../src/sandbox/build-records.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { inShort, linkCompany, person } from '../support/case-company.ts'
@@ -250,5 +255,23 @@ describe('people', () => {
     const ofOp1 = (await company.participant(1)).enrolments.filter(({ scheme }) => scheme.code === 'OP1')
     expect(ofOp1).toMatchObject([{ source: 'MANUAL', startDate: '2026-01-01', endDate: null }])
     expect(await company.signals()).toEqual([])
+  })
+
+  test('what someone should look at is told at the participant too, in both languages', async () => {
+    const company = await linkCompany(app, [person(1, { personal: { Naamstelling: 2 } }), person(2)])
+    await company.sync()
+    const signalsOf = async (number: number) => {
+      const { id } = await company.participant(number)
+      const { node } = await app.ask(ParticipantSignalsDocument, { id })
+      return node && 'signals' in node ? node.signals.edges.map((edge) => edge.node) : null
+    }
+    expect(await signalsOf(1)).toEqual([
+      {
+        code: 'BLANK_PARTNER_NAME',
+        nl: 'Het naamgebruik vraagt om de naam van de partner, maar die is in Nmbrs leeg. De eigen naam wordt gebruikt.',
+        en: "The name usage asks for the partner's name, but that is blank in Nmbrs. The own name is used.",
+      },
+    ])
+    expect(await signalsOf(2)).toEqual([])
   })
 })

@@ -8,6 +8,7 @@ import { moment, orderedBy, uuid } from '../page.ts'
 import { SignalCode, SignalSeverity } from './enums.ts'
 import { fieldCode } from './field-change.ts'
 import { localeArguments } from './locale.ts'
+import { Participant } from './participant.ts'
 
 const details: z.ZodType<SignalDetails> = z.object({
   field: fieldCode.optional(),
@@ -74,3 +75,15 @@ export const signalsWhere = (filter: typeof SignalFilter.$inferInput | null | un
   ...(filter?.severities && { severity: { in: filter.severities } }),
   ...(filter?.codes && { code: { in: filter.codes } }),
 })
+
+builder.prismaObjectField(Participant, 'signals', (t) =>
+  t.connection({
+    type: Signal,
+    description: 'What someone should look at in the data of this participant, open ones by default. Newest first.',
+    args: { filter: t.arg({ type: SignalFilter }) },
+    select: (args, _context, nested) => ({
+      signals: nested(newestSignals.query(args, signalsWhere(args.filter)), ['edges', 'node']),
+    }),
+    resolve: ({ signals }, args) => newestSignals.page(signals, args),
+  }),
+)
