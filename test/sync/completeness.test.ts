@@ -91,7 +91,7 @@ test.each(['another one', 'none'] as const)(
   async (linked) => {
     const { app, companyId, link } = await startLinked()
     app.sandbox.nextDay()
-    app.sandbox.fault({ kind: 'delay', milliseconds: 4_000, operation: salaries, times: 1 })
+    app.sandbox.fault({ kind: 'delay', milliseconds: 2_000, operation: salaries })
     const callsBefore = app.sandbox.calls.length
     const run = app.syncNow()
     const isReading = () => app.sandbox.calls.slice(callsBefore).some(({ operation }) => operation === salaries)
