@@ -91,7 +91,8 @@ test.each(['another one', 'none'] as const)(
   async (linked) => {
     const { app, companyId, link } = await startLinked()
     app.sandbox.nextDay()
-    app.sandbox.fault({ kind: 'delay', milliseconds: 2_000, operation: salaries })
+    // Only the call of the run itself waits: long enough for the link to be changed meanwhile.
+    app.sandbox.fault({ kind: 'delay', milliseconds: 4_000, operation: salaries, times: 1 })
     const callsBefore = app.sandbox.calls.length
     const run = app.syncNow()
     const isReading = () => app.sandbox.calls.slice(callsBefore).some(({ operation }) => operation === salaries)
