@@ -30,7 +30,7 @@ export const createListener = (createClient: () => pg.Client, log: Log): { liste
   /** Resolves or rejects when the connection is lost. */
   const useConnection = async (on: pg.Client, onReady: () => void): Promise<void> => {
     const lost = Promise.race([new Promise<void>((resolve) => on.once('end', resolve)), closed])
-    on.on('error', (error) => log.info({ reason: error.message }, 'The connection for notifications was lost'))
+    on.on('error', (error) => log.info({ error }, 'The connection for notifications was lost'))
     on.on('notification', ({ channel, payload = '' }) => {
       for (const subscriber of subscribers) if (subscriber.channel === channel) subscriber.onPayload(payload)
     })
@@ -49,7 +49,7 @@ export const createListener = (createClient: () => pg.Client, log: Log): { liste
         wait = firstDelay
       }
       await useConnection(client, onReady).catch((error: Error) =>
-        log.info({ reason: error.message }, 'No connection for notifications'),
+        log.info({ error }, 'No connection for notifications'),
       )
       commands = null
       client.end().catch(() => {}) // it is lost already: this only makes sure that nothing of it stays

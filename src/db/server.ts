@@ -20,7 +20,7 @@ export const openServer = (url: string, log: Log): Connection => {
   const createPool = (more: pg.PoolConfig) => {
     const pool = new pg.Pool({ ...options, onConnect: setTimeZone, ...more })
     // Without a listener, the loss of an idle connection would end the process.
-    pool.on('error', (error) => log.info({ reason: error.message }, 'An idle database connection was lost'))
+    pool.on('error', (error) => log.info({ error }, 'An idle database connection was lost'))
     return pool
   }
   const pool = createPool({ max: poolSize })

@@ -72,6 +72,14 @@ export async function openQueue(source: Source, concurrency: number, log: Log): 
     })
   }
 
+  /** A job keeps what its error says, and that of a database quotes rows: so that goes to the log, which leaves it out. */
+  const breakOff =
+    ({ runId }: JobData) =>
+    (error: unknown): never => {
+      if (!stopping.signal.aborted) log.error({ runId, error }, 'A sync run broke off')
+      throw new Error('The run broke off')
+    }
+
   return {
     send: (tx, { id, companyId }, delaySeconds) => send({ runId: id, companyId, triesBefore: 0 }, delaySeconds, tx),
     async work(handle) {
@@ -83,7 +91,8 @@ export async function openQueue(source: Source, concurrency: number, log: Log): 
       }
       await boss.work<JobData>(queueName, options, async ([job]) => {
         if (!job) return
-        const outcome = await handle({ ...job.data, stopping: AbortSignal.any([stopping.signal, job.signal]) })
+        const stop = AbortSignal.any([stopping.signal, job.signal])
+        const outcome = await handle({ ...job.data, stopping: stop }).catch(breakOff(job.data))
         if (outcome.ended) return
         // A process that dies before this job is marked as done is no harm: the run is tried again sooner.
         await send({ ...job.data, triesBefore: job.data.triesBefore + 1 }, outcome.againAfterSeconds)

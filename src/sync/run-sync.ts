@@ -12,11 +12,12 @@ import { endBadly, failureOf, IncompleteReading, internal, type SyncPatience } f
 import { sealHeldPlan } from './held-plan.ts'
 import { supersedeHeldRuns } from './hold.ts'
 import { loadPlanInput, lockCompany, type Transaction } from './load.ts'
-import { plannedMutations } from './planned-mutations.ts'
+import { type PlannedMutation, plannedMutations } from './planned-mutations.ts'
 import { progressOf } from './progress.ts'
 import type { Outcome, RunJob } from './queue.ts'
 import { readPayroll } from './reading.ts'
 import { limitsOf } from './rows.ts'
+import { sealRunPeople } from './run-people.ts'
 import { changeRun, claimRun, holdRun, RunTakenOver, rejectRun, succeedRun } from './runs.ts'
 import { withSecondChance } from './second-chance.ts'
 
@@ -116,8 +117,12 @@ async function planAndApply(
   const { companyId, employeeNumber: onlyEmployeeNumber } = run
   const plan = planSync({ ...known, on, snapshot, onlyEmployeeNumber })
   const { counts, exclusions } = plan
+  const showing = (shown: PlannedMutation[]) => ({
+    counts,
+    ...sealRunPeople(run.id, { plan: shown, exclusions }, secrets),
+  })
   const now = clock()
-  if (run.mode === 'PREVIEW') return succeedRun(tx, run, { counts, exclusions, plan: plannedMutations(plan) }, now)
+  if (run.mode === 'PREVIEW') return succeedRun(tx, run, showing(plannedMutations(plan)), now)
   if (link.status === 'ATTENTION')
     await tx.nmbrsLink.update({ where: { companyId }, data: { status: 'ENABLED', attention: Prisma.DbNull } })
   // Also when this run changes nothing, or is held in its turn: its reading is newer.
@@ -126,9 +131,9 @@ async function planAndApply(
   const holdReason = reasonsToHold({ ...known, people, limits: limitsOf(link), onlyEmployeeNumber })
   if (holdReason.length > 0) {
     const heldPlan = sealHeldPlan(run.id, plan, on, known, secrets)
-    return holdRun(tx, run, { counts, exclusions, plan: plannedMutations(plan), holdReason, heldPlan })
+    return holdRun(tx, run, { ...showing(plannedMutations(plan)), holdReason, heldPlan })
   }
-  await succeedRun(tx, run, { counts, exclusions, plan: [] }, now)
+  await succeedRun(tx, run, showing([]), now)
   if (onlyEmployeeNumber === null) await noteFirstSync(tx, companyId, on)
   await applyPlan(tx, plan, { companyId, syncRunId: run.id, secrets, now })
 }

@@ -5,11 +5,10 @@
 import type { SyncFailure } from '../core/failure.ts'
 import type { HoldReason } from '../core/guard.ts'
 import type { SyncCounts } from '../core/plan.ts'
-import type { Exclusion } from '../core/scope.ts'
 import { notifyRun } from '../feed/position.ts'
 import type { Prisma, PrismaClient, SyncRun } from '../generated/prisma/client.ts'
 import type { Transaction } from './load.ts'
-import type { PlannedMutation } from './planned-mutations.ts'
+import type { sealRunPeople } from './run-people.ts'
 
 /** Another worker has taken the run up since, or it has ended: this one must stop, and write nothing. */
 export class RunTakenOver extends Error {
@@ -60,8 +59,8 @@ export const failRun = (tx: Transaction, run: SyncRun, failure: SyncFailure & { 
 export const rejectRun = (tx: Transaction, run: SyncRun, now: Date): Promise<void> =>
   changeRun(tx, run, { status: 'REJECTED', step: 'FINISHED', finishedAt: now })
 
-/** What a run shows: its plan, when that is not carried out now, and what it found besides. */
-export type RunOutcome = { counts: SyncCounts; exclusions: Exclusion[]; plan: PlannedMutation[] }
+/** What a run shows: counts, and sealed its plan, when that is not carried out now, and whom it left out. */
+export type RunOutcome = { counts: SyncCounts } & ReturnType<typeof sealRunPeople>
 
 export const succeedRun = (tx: Transaction, run: SyncRun, outcome: RunOutcome, now: Date): Promise<void> =>
   changeRun(tx, run, { ...outcome, status: 'SUCCEEDED', step: 'FINISHED', finishedAt: now })

@@ -13,6 +13,7 @@ export type TriggerRequest = {
   companyId: string
   mode: 'APPLY' | 'PREVIEW'
   employeeNumber: number | null
+  /** The subject of who asked for it, not their name. */
   requestedBy: string
 }
 

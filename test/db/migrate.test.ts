@@ -69,6 +69,29 @@ describe.each(databaseKinds)('migrations on an empty database (%s)', (kind) => {
     expect(await apply([type, value, use])).toEqual(['20260102000000_value', '20260103000000_use'])
     expect(await column(connection, 'SELECT two()')).toEqual([2])
   })
+
+  it('leave nothing of what runs told of people before it was sealed, not even in the file of the table', async () => {
+    const migrations = await readMigrations()
+    await apply(migrations.slice(0, 1))
+    const company = `'01a20924-ba7e-7009-9670-cbf7b314999b'`
+    const told = `'[{"name": "S.M. Korenaar"}]'`
+    const run = `INSERT INTO sync_run (id, company_id, trigger, mode, status, plan, exclusions, held_plan, updated_at)
+      VALUES (gen_random_uuid(), ${company}, 'MANUAL', 'APPLY', 'HELD', ${told}, ${told}, '\\x01', now())`
+    await connection.withOneConnection((adapter) =>
+      adapter.executeScript(`INSERT INTO company (id, number, name) VALUES (${company}, '1', 'Voorbeeld'); ${run}`),
+    )
+    const file = "SELECT encode(pg_read_binary_file(pg_relation_filepath('sync_run')), 'escape')"
+    const onDisk = async () => {
+      await connection.withOneConnection((adapter) => adapter.executeScript('CHECKPOINT'))
+      return String(await column(connection, file))
+    }
+    expect(await onDisk()).toContain('Korenaar')
+    await apply(migrations)
+    expect(await onDisk()).not.toContain('Korenaar')
+    expect(
+      await column(connection, `SELECT concat_ws(' ', status, plan, exclusions, held_plan) FROM sync_run`),
+    ).toEqual(['SUPERSEDED'])
+  })
 })
 
 describe('all migrations together', () => {

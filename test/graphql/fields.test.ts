@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { holdReasonText } from '../../src/core/texts/hold-reason.ts'
 import { failureMessage } from '../../src/core/texts/index.ts'
-import { startTestApi, type TestApi } from './support/api.ts'
+import { type RunPeople, sealRunPeople } from '../../src/sync/run-people.ts'
+import { secrets, startTestApi, type TestApi } from './support/api.ts'
 import { append, createCompany, createParticipant, globalId, link, mutationOf } from './support/seed.ts'
 
 let api: TestApi
@@ -337,33 +338,36 @@ describe('a run', () => {
         status: 'HELD',
         step: 'FINISHED',
         counts: { read: 25, joined: 1 },
-        plan: [
-          {
-            participantId,
-            employeeNumber: 12,
-            name: 'A.B. de Vries',
-            kind: 'LEFT',
-            source: 'NMBRS',
-            effectiveDate: '2026-11-30',
-            scheme: null,
-            changes: [],
-          },
-          {
-            participantId: null,
-            employeeNumber: 13,
-            name: 'N. Nieuw',
-            kind: 'JOINED',
-            source: 'NMBRS',
-            effectiveDate: '2026-12-01',
-            scheme: null,
-            changes: [{ field: 'LAST_NAME', oldValue: null, newValue: 'Nieuw' }],
-          },
-        ],
-        exclusions: [{ employeeNumber: null, nmbrsEmployeeId: 9, name: 'Z. Onder', reason: 'MISSING_EMPLOYEE_NUMBER' }],
         holdReason: reasons,
         failure: { code: 'NMBRS_UNAVAILABLE', call: null, retryable: true },
       },
     })
+    const people: RunPeople = {
+      plan: [
+        {
+          participantId,
+          employeeNumber: 12,
+          name: 'A.B. de Vries',
+          kind: 'LEFT',
+          source: 'NMBRS',
+          effectiveDate: '2026-11-30',
+          scheme: null,
+          changes: [],
+        },
+        {
+          participantId: null,
+          employeeNumber: 13,
+          name: 'N. Nieuw',
+          kind: 'JOINED',
+          source: 'NMBRS',
+          effectiveDate: '2026-12-01',
+          scheme: null,
+          changes: [{ field: 'LAST_NAME', oldValue: null, newValue: 'Nieuw' }],
+        },
+      ],
+      exclusions: [{ employeeNumber: null, nmbrsEmployeeId: 9, name: 'Z. Onder', reason: 'MISSING_EMPLOYEE_NUMBER' }],
+    }
+    await prisma.syncRun.update({ where: { id }, data: sealRunPeople(id, people, secrets) })
     const query = `query ($id: ID!) { syncRun(id: $id) {
       mode status progress { step done total } counts { read joined left }
       plannedMutations { participantId name kind summary effectiveDate changes { label newValue } }

@@ -2,7 +2,6 @@ import { approveHeldRun, rejectHeldRun } from '../../sync/hold.ts'
 import { assertRunVisible, assertVisible } from '../access.ts'
 import { atLeastId } from '../answer.ts'
 import { builder } from '../builder.ts'
-import { actorOf } from '../context.ts'
 import { Company } from '../types/company.ts'
 import { SyncMode } from '../types/enums.ts'
 import { SyncRun } from '../types/sync-run.ts'
@@ -24,7 +23,7 @@ builder.mutationField('triggerSync', (t) =>
         companyId,
         mode: mode ?? 'APPLY',
         employeeNumber: employeeNumber ?? null,
-        requestedBy: actorOf(context.viewer),
+        requestedBy: context.viewer.subject,
       })
       return context.prisma.syncRun.findUniqueOrThrow({ ...atLeastId(query), where: { id } })
     },

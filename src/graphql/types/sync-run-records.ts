@@ -1,4 +1,4 @@
-/** The JSON columns of a run, as they are written by src/sync. Read here and nowhere else. */
+/** The JSON of a run, as it is written by src/sync, once it has been opened. Read here and nowhere else. */
 import { z } from 'zod'
 import { type SyncFailure, syncFailureCodes } from '../../core/failure.ts'
 import type { HoldReason } from '../../core/guard.ts'

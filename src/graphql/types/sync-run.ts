@@ -1,4 +1,5 @@
 import { holdReasonText } from '../../core/texts/hold-reason.ts'
+import { openRunPeople } from '../../sync/run-people.ts'
 import { maySee, ofCompany, ofVisibleCompanies } from '../access.ts'
 import { builder } from '../builder.ts'
 import { longList } from '../limits.ts'
@@ -50,15 +51,17 @@ export const SyncRun = builder.prismaNode('SyncRun', {
       type: [PlannedMutation],
       description: 'What would be changed, for PREVIEW and HELD; it stays to be seen when a held run has been decided.',
       complexity: longList,
-      select: { plan: true },
-      resolve: ({ plan }) => plannedMutations.parse(plan),
+      select: { id: true, plan: true },
+      resolve: (run, _args, { administration: { secrets } }) =>
+        plannedMutations.parse(openRunPeople('plan', run, secrets)),
     }),
     exclusions: t.field({
       type: [Exclusion],
       description: 'Who was left out, and why.',
       complexity: longList,
-      select: { exclusions: true },
-      resolve: (run) => exclusions.parse(run.exclusions),
+      select: { id: true, exclusions: true },
+      resolve: (run, _args, { administration: { secrets } }) =>
+        exclusions.parse(openRunPeople('exclusions', run, secrets)),
     }),
     holdReason: t.string({
       nullable: true,

@@ -46,7 +46,8 @@ export type TestApiOptions = {
   database?: Database
 }
 
-const secrets = createSecretBox(parseKeys(`test:${Buffer.alloc(32).toString('base64')}`))
+/** That of every API here. */
+export const secrets = createSecretBox(parseKeys(`test:${Buffer.alloc(32).toString('base64')}`))
 
 export async function startTestApi({
   kind = 'embedded',
