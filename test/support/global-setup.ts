@@ -1,6 +1,6 @@
 /** Once per run of vitest: a PostgreSQL server, and a migrated database of either kind for the tests to copy. */
 import { createHash } from 'node:crypto'
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
@@ -21,6 +21,7 @@ declare module 'vitest' {
 }
 
 const serverTemplate = 'migrated'
+const oneDay = 24 * 60 * 60_000 // milliseconds
 
 export default async (project: TestProject) => {
   const [postgres, embeddedTemplate] = await Promise.all([startPostgres(), makeEmbeddedTemplate()])
@@ -57,9 +58,18 @@ const makeEmbeddedTemplate = async (): Promise<string> => {
   if (database.source.kind !== 'embedded') throw new Error('An embedded database was expected')
   const dump = await database.source.pglite.dumpDataDir('none')
   await database.close()
-  await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
+  await removeUnused(folder)
   await writeFile(`${file}.${process.pid}`, Buffer.from(await dump.arrayBuffer()))
   await rename(`${file}.${process.pid}`, file)
   return file
+}
+
+// Of earlier migrations. A run of other migrations that is under way now may still copy from one of today.
+const removeUnused = async (folder: URL): Promise<void> => {
+  for (const name of await readdir(folder)) {
+    const file = new URL(name, folder)
+    const { mtimeMs } = await stat(file)
+    if (mtimeMs < Date.now() - oneDay) await rm(file, { force: true })
+  }
 }
