@@ -3,6 +3,7 @@ import { createCompany } from '../src/administration/company.ts'
 import type { Administration } from '../src/administration/dependencies.ts'
 import { configureLink, enableLink } from '../src/administration/link.ts'
 import { openDatabase } from '../src/db/open.ts'
+import { openJobs } from '../src/jobs.ts'
 import { silentLog } from '../src/log.ts'
 import { createNmbrsClient } from '../src/nmbrs/client.ts'
 import { readCompany } from '../src/nmbrs/read.ts'
@@ -35,9 +36,10 @@ const administration: Administration = {
   clock: () => new Date('2026-11-23T09:00:00Z'),
   timeZone: 'Europe/Amsterdam',
 }
+const jobs = await openJobs(database.source, silentLog)
 const sync = await startSync({
   ...administration,
-  source: database.source,
+  jobs,
   cron: '15 1 * * *',
   concurrency: 1,
   onRunDone: () => {},
@@ -63,6 +65,7 @@ const first = await measureSync()
 const second = await measureSync()
 const peakMegabytes = process.resourceUsage().maxRSS / 1024
 await sync.close()
+await jobs.close()
 nmbrs.close()
 await database.close()
 const measured: Measured = { reading, first, second, peakMegabytes }

@@ -8,6 +8,7 @@ import { createFeedPages } from './feed/pages.ts'
 import { createWakeUp } from './feed/wake-up.ts'
 import { createHealth } from './graphql/health.ts'
 import { createHttpServer } from './graphql/server.ts'
+import { openJobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { countingCalls } from './metrics/nmbrs-calls.ts'
@@ -78,10 +79,12 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
     opened(client, client.close)
     const nmbrs = countingCalls(client, metrics)
     const administration: Administration = { prisma, nmbrs, secrets, clock, timeZone }
+    const jobs = await openJobs(database.source, log)
+    opened(jobs, jobs.close)
     const sync = await startSync({
       ...administration,
       ...config.sync,
-      source: database.source,
+      jobs,
       log,
       patience: options.patience,
       onRunDone: metrics.runDone,

@@ -1,15 +1,15 @@
 /** Sync runs as a whole: the queue, the workers that do them, and the night that starts them. */
-import type { Source } from '../db/connection.ts'
 import type { SyncRun } from '../generated/prisma/client.ts'
+import type { Jobs } from '../jobs.ts'
 import { type SyncPatience, usualPatience } from './failure.ts'
 import { createNightSchedule } from './nightly.ts'
-import { openQueue } from './queue.ts'
+import { openSyncQueue } from './queue.ts'
 import { recoverLostRuns } from './recover.ts'
 import { runSync, type SyncDependencies } from './run-sync.ts'
 import { enqueueNight, type TriggerRequest, triggerSync } from './trigger.ts'
 
 export type SyncOptions = Omit<SyncDependencies, 'patience'> & {
-  source: Source
+  jobs: Jobs
   /** When it is night: see createNightSchedule. */
   cron: string
   concurrency: number
@@ -25,15 +25,15 @@ export type SyncService = {
   lookAround(): Promise<void>
   /** Whether this instance takes up runs. Throws when the queue cannot be reached. */
   isWorking(): Promise<boolean>
-  /** Stops taking up runs; one that is under way is left to the next process. */
+  /** Stops taking up runs; one that is under way is left to the next process. The jobs are closed after this. */
   close(): Promise<void>
 }
 
 const lookAroundEvery = 60_000 // 1 minute
 
 export async function startSync(options: SyncOptions): Promise<SyncService> {
-  const { prisma, clock, log, timeZone, cron, concurrency, source } = options
-  const queue = await openQueue(source, concurrency, log)
+  const { prisma, clock, log, timeZone, cron, concurrency, jobs } = options
+  const queue = await openSyncQueue(jobs)
   const dependencies = { prisma, queue, clock }
   const runDependencies = { ...options, patience: { ...usualPatience, ...options.patience } }
   const nights = createNightSchedule(cron, timeZone)
@@ -48,7 +48,7 @@ export async function startSync(options: SyncOptions): Promise<SyncService> {
   const failed = (error: unknown) => log.error({ error }, 'Could not see whether the night has begun')
 
   await lookAround()
-  await queue.work((job) => runSync(job, runDependencies))
+  await queue.work(concurrency, (job) => runSync(job, runDependencies))
   let looking = Promise.resolve()
   const timer = setInterval(() => {
     looking = looking.then(lookAround).catch(failed)
@@ -61,7 +61,7 @@ export async function startSync(options: SyncOptions): Promise<SyncService> {
     async close() {
       clearInterval(timer)
       await looking
-      await queue.close()
+      await queue.stop()
     },
   }
 }

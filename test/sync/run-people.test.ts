@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { RunDocument } from '../../src/generated/operations.ts'
+import { openJobs } from '../../src/jobs.ts'
 import { createLog } from '../../src/log.ts'
-import { openQueue } from '../../src/sync/queue.ts'
+import { openSyncQueue } from '../../src/sync/queue.ts'
 import type { Run, TestApp } from '../support/app.ts'
 import { databaseKinds, openTestDatabase } from '../support/database.ts'
 import { holdRun, inNmbrs, startDemo } from './support/hold.ts'
@@ -62,18 +63,20 @@ test.each(databaseKinds)('a job keeps nothing of what its run broke off on (%s d
   const database = await openTestDatabase(kind)
   const lines: string[] = []
   const log = createLog('info', { write: (line) => void lines.push(line) })
-  const queue = await openQueue(database.source, 1, log)
+  const jobs = await openJobs(database.source, log)
+  const queue = await openSyncQueue(jobs)
   const { prisma } = database
   const company = await prisma.company.create({ data: { number: '1', name: 'Voorbeeld' } })
   const run = await prisma.syncRun.create({ data: { companyId: company.id, trigger: 'MANUAL', mode: 'APPLY' } })
   await prisma.$transaction((tx) => queue.send(tx, run, 0))
-  await queue.work(() => Promise.reject(new Error('duplicate key: (S.M. Korenaar)')))
-  const jobs = () => prisma.$queryRaw<{ job: string }[]>`
+  await queue.work(1, () => Promise.reject(new Error('duplicate key: (S.M. Korenaar)')))
+  const failed = () => prisma.$queryRaw<{ job: string }[]>`
     SELECT to_jsonb(job)::text AS job FROM pgboss.job WHERE name = 'sync' AND output IS NOT NULL`
-  await expect.poll(jobs).toHaveLength(1)
-  expect((await jobs()).map(({ job }) => job).join()).not.toContain('Korenaar')
-  expect(lines.join()).toContain('A sync run broke off')
+  await expect.poll(failed).toHaveLength(1)
+  expect((await failed()).map(({ job }) => job).join()).not.toContain('Korenaar')
+  expect(lines.join()).toContain('A job broke off')
   expect(lines.join()).not.toContain('Korenaar')
-  await queue.close()
+  await queue.stop()
+  await jobs.close()
   await database.close()
 })
