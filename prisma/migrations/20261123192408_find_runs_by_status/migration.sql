@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "sync_run_status_idx" ON "sync_run"("status");
