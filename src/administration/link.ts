@@ -1,4 +1,5 @@
 /** The link of one company to Nmbrs: its credentials, and whether it is switched on. */
+import type { NextStep } from '../core/texts/connection-advice.ts'
 import { problemTexts } from '../core/texts/problems.ts'
 import { notifyRun } from '../feed/position.ts'
 import { type Company, type NmbrsLink, Prisma } from '../generated/prisma/client.ts'
@@ -29,7 +30,7 @@ export async function configureLink(input: LinkInput, administration: Administra
   const { prisma, nmbrs, secrets } = administration
   const { companyId } = input
   const credentials = cleanCredentials(input)
-  const test = await testConnection(nmbrs, credentials, input.nmbrsCompanyId ?? undefined).catch(asNmbrsProblem)
+  const test = await testConnection(nmbrs, credentials, { companyId: input.nmbrsCompanyId }).catch(asNmbrsProblem)
   const nmbrsCompany = chooseCompany(test.companies, input.nmbrsCompanyId ?? null)
   const connection = {
     status: 'DISABLED' as const,
@@ -64,17 +65,31 @@ function chooseCompany(companies: ConnectionTest['companies'], nmbrsCompanyId: n
   throw new ValidationError({ path: ['input', 'nmbrsCompanyId'], words })
 }
 
-export type TestInput = { companyId: string; username?: string | null; token?: string | null; domain?: string | null }
+export type TestInput = {
+  companyId: string
+  /** Absent with the token: the stored ones are tested. */
+  username?: string | null
+  token?: string | null
+  domain?: string | null
+  /** The company in Nmbrs that is meant; absent: the one that the stored link is with, or the only one. */
+  nmbrsCompanyId?: number | null
+}
 
 /** Tries login and rights with the given credentials, or with the stored ones. Changes nothing. */
-export async function testLink(input: TestInput, administration: Administration): Promise<ConnectionTest> {
-  const { companyId, username, token, domain } = input
-  const stored = await administration.prisma.nmbrsLink.findUnique({ where: { companyId } })
-  if (!username !== !token || (!token && !stored))
+export async function testLink(
+  input: TestInput,
+  administration: Administration,
+): Promise<ConnectionTest & { nextStep: NextStep }> {
+  const { companyId, username, token, domain, nmbrsCompanyId } = input
+  const link = await administration.prisma.nmbrsLink.findUnique({ where: { companyId } })
+  if (!username !== !token || (!token && !link))
     throw new ValidationError({ path: ['input', username ? 'token' : 'username'], words: problemTexts.loginNeeded() })
+  const stored = username && token ? null : link
   const credentials =
-    username && token ? cleanCredentials({ username, token, domain }) : storedCredentials(stored, administration)
-  return testConnection(administration.nmbrs, credentials, stored?.nmbrsCompanyId).catch(asNmbrsProblem)
+    username && token ? cleanCredentials({ username, token, domain }) : storedCredentials(link, administration)
+  const options = { companyId: nmbrsCompanyId ?? stored?.nmbrsCompanyId, readBsn: link?.readBsn }
+  const test = await testConnection(administration.nmbrs, credentials, options).catch(asNmbrsProblem)
+  return { ...test, nextStep: stored === null ? 'CONFIGURE' : stored.status === 'DISABLED' ? 'ENABLE' : 'NONE' }
 }
 
 function storedCredentials(link: NmbrsLink | null, { secrets }: Administration): NmbrsCredentials {

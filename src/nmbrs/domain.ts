@@ -1,6 +1,6 @@
 /**
  * The subdomain label of an Nmbrs environment from what a person entered or pasted: "accountant" from
- * " https://Accountant.nmbrs.nl/ ". Null when no such label is left; it is never used to decide on a host.
+ * " https://Accountant.nmbrs.nl/login ". Null when no such label is left; it is never used to decide on a host.
  */
 export function cleanDomain(input: string): string | null {
   const label = input
@@ -8,6 +8,6 @@ export function cleanDomain(input: string): string | null {
     .toLowerCase()
     .replace(/^https?:\/\//, '')
     .replace(/\/$/, '')
-    .replace(/\.nmbrs\.nl$/, '')
+    .replace(/\.nmbrs\.nl(\/.*)?$/, '')
   return /^[a-z0-9-]{1,63}$/.test(label) ? label : null
 }

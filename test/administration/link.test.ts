@@ -55,7 +55,9 @@ describe('linking a company to Nmbrs', () => {
         ok: true,
         domain: 'demo-administratie',
         companies: [{ name: 'Bakkerij De Gouden Aar B.V.' }],
-        advice: [],
+        advice: [
+          'In orde: het account leest Bakkerij De Gouden Aar B.V. en mag alles wat een synchronisatie nodig heeft. Volgende stap: stel de koppeling in met deze gegevens, en zet haar daarna aan.',
+        ],
       },
     })
     if (testNmbrsConnection.__typename !== 'MutationTestNmbrsConnectionSuccess') throw new Error('refused')
@@ -67,9 +69,28 @@ describe('linking a company to Nmbrs', () => {
     const { testNmbrsConnection } = await app.ask(TestLinkDocument, { input: credentials(powerlessAccount) })
     expect(testNmbrsConnection).toMatchObject({ data: { ok: false, companies: [] } })
     if (testNmbrsConnection.__typename !== 'MutationTestNmbrsConnectionSuccess') throw new Error('refused')
-    expect(testNmbrsConnection.data.advice).toContain(
-      'Het API-account mag de aanroep EmployeeService.Salary_GetAll_AllEmployeesByCompany niet gebruiken. Zet deze aan in het API-gebruikerssjabloon in Nmbrs.',
+    const [where, atCompanyService, atEmployeeService] = testNmbrsConnection.data.advice
+    expect(where).toContain(
+      'onder Instellingen > User templates: klik bij het sjabloon van dit account op het tandwiel',
     )
+    expect(atCompanyService).toMatch(/^Bij CompanyService: List_GetAll \(welke bedrijven het account ziet\), /)
+    expect(atEmployeeService).toContain('Salary_GetAll_AllEmployeesByCompany (salarissen)')
+  })
+
+  test('says which company to choose when the token may read more, and tries the one that is meant', async () => {
+    const open = await app.ask(TestLinkDocument, { input: credentials(accountantAccount) })
+    expect(open.testNmbrsConnection).toMatchObject({
+      data: { ok: true, advice: [expect.stringContaining('Bakkerij De Gouden Aar B.V. (id 4001)')] },
+    })
+    const input = { ...credentials(accountantAccount), nmbrsCompanyId: 4002 }
+    const meant = await app.ask(TestLinkDocument, { input })
+    expect(meant.testNmbrsConnection).toMatchObject({
+      data: { ok: true, advice: [expect.stringMatching(/^In orde: /)] },
+    })
+    const other = await app.ask(TestLinkDocument, { input: { ...credentials(demoAccount), nmbrsCompanyId: 4002 } })
+    expect(other.testNmbrsConnection).toMatchObject({
+      data: { ok: false, advice: [expect.stringContaining('ziet het gekoppelde bedrijf (id 4002) niet')] },
+    })
   })
 
   test('refuses a wrong token with plain words, and stores nothing', async () => {
@@ -144,6 +165,10 @@ describe('linking a company to Nmbrs', () => {
   })
 
   test('switches on and off, and keeps what is stored for a test', async () => {
+    const before = await app.ask(TestLinkDocument, { input: { companyId } })
+    expect(before.testNmbrsConnection).toMatchObject({
+      data: { advice: [expect.stringContaining('Volgende stap: zet de koppeling aan.')] },
+    })
     const on = await app.ask(EnableLinkDocument, { company: companyId })
     expect(on.enableNmbrsConnection).toMatchObject({ data: { status: 'ENABLED' } })
     const off = await app.ask(DisableLinkDocument, { company: companyId })

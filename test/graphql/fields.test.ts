@@ -281,9 +281,9 @@ describe('the link', () => {
       {
         "company": {
           "nmbrsConnection": {
-            "attention": "Het API-account mag de aanroep EmployeeService.Salary_GetAll_AllEmployeesByCompany niet gebruiken. Zet deze aan in het API-gebruikerssjabloon in Nmbrs.",
+            "attention": "Het API-account mag de aanroep EmployeeService.Salary_GetAll_AllEmployeesByCompany niet gebruiken. Zet deze in Nmbrs aan onder Instellingen > User templates, met het tandwiel onder API.",
             "domain": null,
-            "en": "The API account may not use the call EmployeeService.Salary_GetAll_AllEmployeesByCompany. Switch it on in the API user template in Nmbrs.",
+            "en": "The API account may not use the call EmployeeService.Salary_GetAll_AllEmployeesByCompany. Switch it on in Nmbrs under Settings > User templates, with the cog under API.",
             "lastRun": {
               "status": "FAILED",
             },

@@ -6,6 +6,7 @@ test.each([
   [' Accountant ', 'accountant'],
   ['accountant.nmbrs.nl', 'accountant'],
   ['https://accountant.nmbrs.nl/', 'accountant'],
+  ['https://accountant.nmbrs.nl/Login.aspx?ReturnUrl=%2f', 'accountant'],
   ['de-boer-2', 'de-boer-2'],
   ['', null],
   ['nmbrs.nl', null],

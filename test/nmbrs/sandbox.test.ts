@@ -1,5 +1,6 @@
 /** The reading of the demo companies, over the SOAP of the sandbox with all its quirks. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { linkCalls } from '../../src/core/connection.ts'
 import { isKnown, type PayrollEmployee, unknown } from '../../src/core/employee.ts'
 import { testConnection } from '../../src/nmbrs/connection.ts'
 import { type ReadRequest, readCompany } from '../../src/nmbrs/read.ts'
@@ -134,7 +135,7 @@ test.each(operations.slice(2))(
 describe('the test of a connection', () => {
   const testAs = async (account: typeof demoAccount, companyId?: number) => {
     using client = clientOf(sandbox)
-    return await testConnection(client, account, companyId)
+    return await testConnection(client, account, { companyId })
   }
   const missing = ({ rights }: Awaited<ReturnType<typeof testAs>>) =>
     rights.filter((right) => right.required && !right.allowed).map((right) => right.call)
@@ -158,6 +159,16 @@ describe('the test of a connection', () => {
     const about = sandbox.calls.slice(before).map((call) => call.about)
     expect(about).toContain(4002)
     expect(about).not.toContain(4001)
+  })
+
+  test.each([false, true])('tries every call that a reading makes (readBsn %s), and no other', async (readBsn) => {
+    const before = sandbox.calls.length
+    await testAs(demoAccount)
+    const tried = new Set(sandbox.calls.slice(before).map((call) => call.operation))
+    expect([...tried].sort()).toEqual(Object.values(linkCalls).flat().sort())
+    await read(4001, { readBsn })
+    const made = new Set(sandbox.calls.slice(before).map((call) => call.operation))
+    expect(made).toEqual(tried)
   })
 
   test("reads nobody's BSN", async () => {
@@ -188,6 +199,22 @@ describe('the test of a connection', () => {
     expect(missing(await testAs(demoAccount))).toEqual([])
   })
 
+  test('of a company that reads the BSN: the right to that, and not to the call without', async () => {
+    using client = clientOf(sandbox)
+    const tested = await testConnection(client, demoAccount, { readBsn: true })
+    const required = tested.rights.filter((right) => right.required).map((right) => right.call)
+    expect(required).toContain('PersonalInfo_GetAll_AllEmployeesByCompany')
+    expect(required).not.toContain('PersonalInfoWithoutBSN_Get_GetAllEmployeesByCompany')
+  })
+
+  test.each(['Salary_GetAll_AllEmployeesByCompany', 'Environment_Get'])(
+    'says nothing of a right of which it could not be learnt: %s without an answer',
+    async (operation) => {
+      sandbox.fault({ kind: 'reset', when: 'before-headers', operation })
+      await expect(testAs(demoAccount)).rejects.toMatchObject({ code: 'NMBRS_UNAVAILABLE', operation })
+    },
+  )
+
   test('of a token that is not valid', async () => {
     await expect(testAs({ ...demoAccount, token: 'wrong' })).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' })
   })
@@ -195,7 +222,7 @@ describe('the test of a connection', () => {
   test('while Nmbrs does not answer', async () => {
     sandbox.fault({ kind: 'no-headers' })
     using client = clientOf(sandbox)
-    await expect(testConnection(client, demoAccount, undefined, 200)).rejects.toMatchObject({
+    await expect(testConnection(client, demoAccount, { deadline: 200 })).rejects.toMatchObject({
       code: 'NMBRS_UNAVAILABLE',
       message: 'CompanyService.List_GetAll: no complete answer within 0.2 s',
     })

@@ -124,9 +124,9 @@ export const en: Catalogue = {
   },
   failures: {
     INVALID_CREDENTIALS: () =>
-      'Nmbrs refuses the login. Check user name, token and domain, or request a new token in Nmbrs.',
+      'Nmbrs refuses the login. Check user name, token and domain, or have a new token made in Nmbrs and configure the link with it.',
     CALL_NOT_ALLOWED: ({ call }) =>
-      `The API account may not use the call ${call ?? ''}. Switch it on in the API user template in Nmbrs.`,
+      `The API account may not use the call ${call ?? ''}. Switch it on in Nmbrs under Settings > User templates, with the cog under API.`,
     COMPANY_NOT_ALLOWED: () =>
       "The API account has no access to this company. Check the account's filter in Nmbrs, and the company that was chosen.",
     NO_SUBSCRIPTION: () => 'The Nmbrs environment has no valid subscription.',

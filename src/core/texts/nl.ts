@@ -146,9 +146,9 @@ export const nl: Catalogue = {
   },
   failures: {
     INVALID_CREDENTIALS: () =>
-      'Nmbrs weigert de inloggegevens. Controleer gebruikersnaam, token en domein, of vraag in Nmbrs een nieuw token aan.',
+      'Nmbrs weigert de inloggegevens. Controleer gebruikersnaam, token en domein, of laat in Nmbrs een nieuw token maken en stel de koppeling daarmee opnieuw in.',
     CALL_NOT_ALLOWED: ({ call }) =>
-      `Het API-account mag de aanroep ${call ?? ''} niet gebruiken. Zet deze aan in het API-gebruikerssjabloon in Nmbrs.`,
+      `Het API-account mag de aanroep ${call ?? ''} niet gebruiken. Zet deze in Nmbrs aan onder Instellingen > User templates, met het tandwiel onder API.`,
     COMPANY_NOT_ALLOWED: () =>
       'Het API-account heeft geen toegang tot dit bedrijf. Controleer in Nmbrs het filter van het account en het gekozen bedrijf.',
     NO_SUBSCRIPTION: () => 'De Nmbrs-omgeving heeft geen geldig abonnement.',

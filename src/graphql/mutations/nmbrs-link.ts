@@ -40,6 +40,9 @@ const TestNmbrsConnectionInput = builder.inputType('TestNmbrsConnectionInput', {
     username: t.string({ description: 'Leave login and token out to test the stored ones.' }),
     token: t.string(),
     domain: t.string(),
+    nmbrsCompanyId: t.int({
+      description: 'The company in Nmbrs to try the rights on, when the token may read more than one.',
+    }),
   }),
 })
 
