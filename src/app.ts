@@ -1,6 +1,7 @@
 /** The one place where everything is put together. The process starts this, and so do the tests. */
 import { join } from 'node:path'
 import type { Administration } from './administration/dependencies.ts'
+import { createNoteCaller } from './administration/mail-access.ts'
 import { type Clock, dateIn, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db/open.ts'
@@ -103,6 +104,7 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
         openBsn: ({ id, bsnEncrypted }) => bsnEncrypted && secrets.open(bsnEncrypted, bsnBinding(id)),
       },
       auth: config.auth,
+      noteCaller: createNoteCaller({ prisma, clock, log }),
       checkHealth: await createHealth({ prisma, sync }),
       metrics,
       listen: config.listen,

@@ -2,9 +2,10 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { NoteCaller } from '../administration/mail-access.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics/metrics.ts'
-import { type AuthSettings, createAuthenticate } from './auth.ts'
+import { type Authenticate, type AuthSettings, createAuthenticate } from './auth.ts'
 import type { Services } from './context.ts'
 import { createTellError } from './errors.ts'
 import type { CheckHealth } from './health.ts'
@@ -24,6 +25,8 @@ export type HttpServer = {
 export type HttpServerOptions = {
   services: Services
   auth: AuthSettings
+  /** Is told of each caller whose token is good. */
+  noteCaller: NoteCaller
   checkHealth: CheckHealth
   metrics: Pick<Metrics, 'contentType' | 'text'>
   /** Port 0 is any free one. */
@@ -33,9 +36,9 @@ export type HttpServerOptions = {
 
 /** Resolves when it listens. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { services, auth, checkHealth, metrics, listen, log } = options
+  const { services, auth, noteCaller, checkHealth, metrics, listen, log } = options
   const stopping = new AbortController()
-  const authenticate = createAuthenticate(auth)
+  const authenticate = noting(createAuthenticate(auth), noteCaller)
   const tellError = createTellError(log)
   const graphql = createGraphQL({ services, authenticate, tellError, stopping: stopping.signal })
   const sockets = createSockets({ graphql, authenticate, log })
@@ -87,6 +90,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     },
   }
 }
+
+const noting =
+  (authenticate: Authenticate, noteCaller: NoteCaller): Authenticate =>
+  async (authorization) => {
+    const viewer = await authenticate(authorization)
+    if (viewer) noteCaller(viewer)
+    return viewer
+  }
 
 const pathOf = ({ url = '/' }: IncomingMessage): string | undefined => URL.parse(url, 'http://localhost')?.pathname
 

@@ -136,6 +136,10 @@ export const problemTexts = {
     nl: 'Geef gebruikersnaam en token: er is nog geen koppeling om te testen.',
     en: 'Give the user name and token: there is no link to test yet.',
   }),
+  noEmail: (): Words => ({
+    nl: 'Uw aanmelding heeft geen bruikbaar e-mailadres. Laat het bij uw account toevoegen, en meld u opnieuw aan.',
+    en: 'Your sign-in has no e-mail address that can be used. Have it added to your account, and sign in again.',
+  }),
   forbidden: (): Words => ({
     nl: 'U hebt geen recht om dit te doen.',
     en: 'You do not have the right to do this.',

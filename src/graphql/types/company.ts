@@ -5,6 +5,7 @@ import { ValidationError } from '../../problems.ts'
 import { maySee, visibleCompanies } from '../access.ts'
 import { builder } from '../builder.ts'
 import { containing, orderedBy, text, uuid } from '../page.ts'
+import { MailPreference } from './mail-preference.ts'
 import { Participant, ParticipantFilter, participantsByName, participantsWhere } from './participant.ts'
 import {
   mutationsWhere,
@@ -69,6 +70,13 @@ export const Company = builder.prismaNode('Company', {
         signals: nested(newestSignals.query(args, signalsWhere(args.filter)), ['edges', 'node']),
       }),
       resolve: ({ signals }, args) => newestSignals.page(signals, args),
+    }),
+    mailPreference: t.field({
+      type: MailPreference,
+      nullable: true,
+      description: "The viewer's own; null when they never asked for mail.",
+      select: (_args, { viewer: { subject } }, nested) => ({ mailPreferences: nested({ where: { subject } }) }),
+      resolve: ({ mailPreferences }) => mailPreferences[0],
     }),
   }),
 })

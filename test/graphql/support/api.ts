@@ -1,7 +1,8 @@
 /** The API as a caller meets it: a real HTTP server, on a database of its own. */
 import { type Client, createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
-import { systemClock } from '../../../src/clock.ts'
+import { createNoteCaller } from '../../../src/administration/mail-access.ts'
+import { type Clock, systemClock } from '../../../src/clock.ts'
 import type { Database } from '../../../src/db/open.ts'
 import { createFeedPages } from '../../../src/feed/pages.ts'
 import { createWakeUp, type WakeUp } from '../../../src/feed/wake-up.ts'
@@ -42,6 +43,7 @@ export type TestApiOptions = {
   kind?: Database['kind']
   auth?: AuthSettings
   log?: Log
+  clock?: Clock
   services?: Partial<Services>
   database?: Database
 }
@@ -53,6 +55,7 @@ export async function startTestApi({
   kind = 'embedded',
   auth = null,
   log = silentLog,
+  clock = systemClock,
   services,
   ...given
 }: TestApiOptions = {}): Promise<TestApi> {
@@ -74,7 +77,7 @@ export async function startTestApi({
       wakeUp: countingWakeUp,
       feedPages: createFeedPages(database.prisma),
       onDelivered: () => {},
-      administration: { prisma: database.prisma, nmbrs, secrets, clock: systemClock, timeZone: 'Europe/Amsterdam' },
+      administration: { prisma: database.prisma, nmbrs, secrets, clock, timeZone: 'Europe/Amsterdam' },
       sync: { trigger: () => Promise.reject(new Error('There is no sync here')) },
       today: () => today,
       night: { cron: '15 1 * * *', timeZone: 'Europe/Amsterdam', next: () => new Date('2026-11-24T00:15:00Z') },
@@ -82,6 +85,7 @@ export async function startTestApi({
       ...services,
     },
     auth,
+    noteCaller: createNoteCaller({ prisma: database.prisma, clock, log }),
     checkHealth: async () => ({ database: 'ok', queue: 'ok', migrations: 'ok' }),
     metrics: { contentType: 'text/plain', text: async () => '' },
     listen: { host: '127.0.0.1', port: 0 },

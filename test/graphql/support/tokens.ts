@@ -4,7 +4,7 @@ import type { AuthSettings } from '../../../src/graphql/auth.ts'
 
 export const secretAuth = { kind: 'secret', secret: 'a secret for tests, of 32 or more' } satisfies AuthSettings
 
-export type Claims = { sub?: string; name?: string; role?: string; companies?: string[] }
+export type Claims = { sub?: string; name?: string; email?: string; role?: string; companies?: string[] }
 
 export const tokenFor = (claims: Claims, secret = secretAuth.secret): Promise<string> =>
   new SignJWT({ sub: 'someone', ...claims })
