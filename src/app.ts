@@ -16,10 +16,11 @@ import { countingCalls } from './metrics/nmbrs-calls.ts'
 import { createNmbrsClient, type NmbrsClientOptions } from './nmbrs/client.ts'
 import { linkDemoCompany } from './sandbox/link-demo.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox/server.ts'
-import { loadOrCreateKeys, parseKeys } from './security/keys.ts'
+import { assertKeysAreThere } from './security/key-use.ts'
+import { loadKeys } from './security/keys.ts'
+import { placeOf } from './security/sealed-columns.ts'
 import { createSecretBox } from './security/secret-box.ts'
 import type { SyncPatience } from './sync/failure.ts'
-import { bsnBinding } from './sync/rows.ts'
 import { type SyncService, startSync } from './sync/service.ts'
 
 export type App = {
@@ -60,10 +61,11 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
   }
   try {
     const { dataDir } = config.database
-    const keys = config.encryptionKeys === null ? await loadOrCreateKeys(dataDir) : parseKeys(config.encryptionKeys)
+    const keys = await loadKeys(config.encryptionKeys, dataDir)
     const secrets = createSecretBox(keys)
     const database = options.database ?? (await openDatabase({ ...config.database, log }))
     opened(database, database.close)
+    await assertKeysAreThere(database.prisma, keys)
     const sandbox = config.nmbrs.url === null ? await openSandbox(config, today, options.sandbox) : null
     if (sandbox) opened(sandbox, sandbox.close)
     const { prisma } = database
@@ -101,7 +103,7 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
         sync,
         today,
         night: { cron: config.sync.cron, timeZone, next: sync.nextNight },
-        openBsn: ({ id, bsnEncrypted }) => bsnEncrypted && secrets.open(bsnEncrypted, bsnBinding(id)),
+        openBsn: ({ id, bsnEncrypted }) => bsnEncrypted && secrets.open(bsnEncrypted, placeOf('bsn', id)),
       },
       auth: config.auth,
       noteCaller: createNoteCaller({ prisma, clock, log }),

@@ -1,5 +1,6 @@
 /** The settings, from the environment: see .env.example for what each means. Nothing else reads process.env. */
 import { z } from 'zod'
+import { Refusal } from './refusal.ts'
 import { parseKeys } from './security/keys.ts'
 
 export type Config = {
@@ -22,11 +23,11 @@ export type Config = {
 }
 
 /** Has everything that is wrong with the settings, one line each; never their values, which may be secret. */
-export class ConfigError extends Error {
+export class ConfigError extends Refusal {
+  override readonly name = 'ConfigError'
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
     super(['The settings are not right:', ...problems.map((problem) => `  ${problem}`)].join('\n'))
-    this.name = 'ConfigError'
     this.problems = problems
   }
 }

@@ -1,15 +1,14 @@
 /** The process: configuration, start, and a clean end at SIGTERM or SIGINT. */
 import { startApp } from './app.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
 import { createLog } from './log.ts'
+import { refuse } from './refusal.ts'
 import { within } from './time-limit.ts'
 
 /** Also when the database does not answer: less than the 10 seconds after which others kill a process. */
 const stopsWithin = 8_000 // 8 seconds
 
-const config = loadConfig()
-const log = createLog(config.logLevel)
-const app = await startApp(config, { log })
+const { config, log, app } = await start().catch(refuse)
 
 let stopping = false
 const stop = async (signal: string) => {
@@ -31,12 +30,8 @@ log.info({ url: app.url }, 'The server listens; GraphQL and the playground are a
 if (app.sandbox) log.info({ url: app.sandbox.url }, 'No NMBRS_URL: a stand-in for Nmbrs with a demo company is used')
 if (!config.auth) log.info({}, 'No AUTH_...: whoever calls is a helpdesk user')
 
-function loadConfig() {
-  try {
-    return readConfig()
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    console.error(error.message)
-    process.exit(1)
-  }
+async function start() {
+  const config = readConfig()
+  const log = createLog(config.logLevel)
+  return { config, log, app: await startApp(config, { log }) }
 }

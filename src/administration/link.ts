@@ -6,9 +6,9 @@ import { type Company, type NmbrsLink, Prisma } from '../generated/prisma/client
 import type { NmbrsCredentials } from '../nmbrs/client.ts'
 import { type ConnectionTest, testConnection } from '../nmbrs/connection.ts'
 import { ConflictError, ValidationError } from '../problems.ts'
+import { placeOf } from '../security/sealed-columns.ts'
 import { supersedeHeldRuns } from '../sync/hold.ts'
 import { lockCompany, type Transaction } from '../sync/load.ts'
-import { tokenBinding } from '../sync/rows.ts'
 import { cleanCredentials } from './credentials.ts'
 import type { Administration } from './dependencies.ts'
 import { asNmbrsProblem } from './nmbrs-problem.ts'
@@ -35,7 +35,7 @@ export async function configureLink(input: LinkInput, administration: Administra
   const connection = {
     status: 'DISABLED' as const,
     username: credentials.username,
-    tokenEncrypted: secrets.seal(credentials.token, tokenBinding(companyId)),
+    tokenEncrypted: secrets.seal(credentials.token, placeOf('token', companyId)),
     tokenHint: credentials.token.slice(-4),
     domain: test.domain,
     nmbrsCompanyId: nmbrsCompany.id,
@@ -95,7 +95,7 @@ export async function testLink(
 function storedCredentials(link: NmbrsLink | null, { secrets }: Administration): NmbrsCredentials {
   if (!link) throw new ConflictError(problemTexts.noLink())
   const { username, domain, tokenEncrypted, companyId } = link
-  return { username, domain, token: secrets.open(tokenEncrypted, tokenBinding(companyId)) }
+  return { username, domain, token: secrets.open(tokenEncrypted, placeOf('token', companyId)) }
 }
 
 /** From now on every night by itself. Throws ConflictError when there is no link. */

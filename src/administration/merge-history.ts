@@ -97,8 +97,10 @@ export async function moveProvenance(
   const find = (participantId: string) => tx.participantProvenance.findUnique({ where: { participantId } })
   const [kept, duplicate] = [await find(keepId), await find(duplicateId)]
   if (!duplicate || (kept && leadingId === keepId)) return
-  const sealed = sealProvenance(keepId, openProvenance(duplicate, secrets), secrets)
-  const { companyId, fingerprint } = duplicate
+  const provenance = openProvenance(duplicate, secrets)
+  const sealed = sealProvenance(keepId, provenance, secrets)
+  const fingerprint = secrets.fingerprint(JSON.stringify(provenance))
+  const { companyId } = duplicate
   await tx.participantProvenance.upsert({
     where: { participantId: keepId },
     create: { participantId: keepId, companyId, sealed, fingerprint },

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { Refusal } from '../refusal.ts'
 import type { Connection } from './connection.ts'
 import { type FolderLock, takeLock } from './folder-lock.ts'
 import { wholeScripts } from './migrate.ts'
@@ -43,7 +44,7 @@ const lockDataFolder = async (dataDir: string): Promise<FolderLock> => {
   await mkdir(dataDir, { recursive: true, mode: 0o700 }) // personal data: for the owner's eyes only
   const lock = takeLock(join(dataDir, 'pglite.lock'))
   if (lock) return lock
-  throw new Error(
-    `The data folder ${dataDir} is in use by another process. Stop that one, choose another DATA_DIR, or set DATABASE_URL so that several can share one database`,
+  throw new Refusal(
+    `The data folder ${dataDir} is in use by another process. Stop that server first, choose another DATA_DIR, or set DATABASE_URL so that several can share one database`,
   )
 }

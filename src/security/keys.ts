@@ -7,7 +7,7 @@ const keyLength = 32 // bytes
 
 /** `id` is not secret: it is stored with all that the key seals. */
 export type EncryptionKey = { id: string; key: Uint8Array }
-/** Newest first: the first seals, the others still open; the last one also makes the fingerprints. */
+/** Newest first: the first seals and makes fingerprints, the others still open and compare. */
 export type EncryptionKeys = readonly [EncryptionKey, ...EncryptionKey[]]
 
 /** Reads `id:base64[,older…]`, newest first, 32 bytes each. The errors name ids, never a part of a key. */
@@ -18,6 +18,10 @@ export const parseKeys = (text: string): EncryptionKeys => {
   if (repeated) throw new Error(`encryption key "${repeated.id}" is given twice`)
   return keys
 }
+
+/** Those of the setting ENCRYPTION_KEYS; without it (null), those that are generated in the data folder. */
+export const loadKeys = async (setting: string | null, dataDir: string): Promise<EncryptionKeys> =>
+  setting === null ? loadOrCreateKeys(dataDir) : parseKeys(setting)
 
 /** Reads `<dataDir>/encryption-keys`, in the form of ENCRYPTION_KEYS; makes it, with one new key, if it is not there. */
 export const loadOrCreateKeys = async (dataDir: string): Promise<EncryptionKeys> => {

@@ -1,12 +1,12 @@
 /**
- * Keeps secrets in the database unreadable: tokens and BSNs.
+ * Keeps secrets in the database unreadable: tokens, BSNs and what else sealed-columns.ts names.
  *
  * A sealed secret is `version | length of key id | key id | nonce (12) | tag (16) | AES-256-GCM ciphertext`. The head and
  * the name of the row that it belongs to are authenticated with it, so that it opens nowhere else.
  *
- * Rotation: put a new key in front, and what is sealed from then on uses it (`isCurrent` finds what does not yet).
- * Fingerprints are made with the last key of the list, so that a new key in front leaves them as they are; each begins
- * with that key's id, so that those of a key that is gone are found, and made anew from the secret itself.
+ * With a new key in front, what is sealed from then on uses it, and rotation.ts seals anew what is there already. A
+ * fingerprint names its key too, and is compared with that one: servers that have a new key in front and servers that do
+ * not yet know each other's.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import type { EncryptionKey, EncryptionKeys } from './keys.ts'
@@ -20,15 +20,14 @@ export type SecretBox = {
   seal(plain: string, boundTo: string): Uint8Array<ArrayBuffer>
   /** Throws when the secret was altered, belongs elsewhere, or needs a key that is not there. */
   open(sealed: Uint8Array, boundTo: string): string
-  /** Whether it is sealed with the newest key. */
-  isCurrent(sealed: Uint8Array): boolean
-  /** A keyed hash (HMAC-SHA-256) to find equal values by, e.g. "k1:9f86d081…". */
+  /** A keyed hash (HMAC-SHA-256) of the newest key, to find equal values by: "k1:9f86d081…". */
   fingerprint(value: string): string
+  /** Those of every key, of which a stored one is any. */
+  fingerprints(value: string): string[]
 }
 
 export const createSecretBox = (keys: EncryptionKeys): SecretBox => {
   const [newest] = keys
-  const oldest = keys.at(-1) ?? newest
   const sealingKeys = new Map(keys.map((key) => [key.id, derive(key, 'seal')]))
   const sealingKey = (id: string): Uint8Array => {
     const key = sealingKeys.get(id)
@@ -36,7 +35,11 @@ export const createSecretBox = (keys: EncryptionKeys): SecretBox => {
     return key
   }
   const newestSealingKey = derive(newest, 'seal')
-  const fingerprintKey = derive(oldest, 'fingerprint')
+  const fingerprintWith = (key: EncryptionKey) => {
+    const derived = derive(key, 'fingerprint')
+    return (value: string) => `${key.id}:${createHmac('sha256', derived).update(value).digest('hex')}`
+  }
+  const fingerprintsBy = keys.map(fingerprintWith)
   const newestHead = Buffer.concat([Buffer.from([version, newest.id.length]), Buffer.from(newest.id)])
 
   return {
@@ -57,8 +60,8 @@ export const createSecretBox = (keys: EncryptionKeys): SecretBox => {
         throw new Error(`The secret of ${boundTo} does not open: it was altered, or it belongs to another row`)
       }
     },
-    isCurrent: (sealed) => parse(sealed).keyId === newest.id,
-    fingerprint: (value) => `${oldest.id}:${createHmac('sha256', fingerprintKey).update(value).digest('hex')}`,
+    fingerprint: fingerprintWith(newest),
+    fingerprints: (value) => fingerprintsBy.map((fingerprint) => fingerprint(value)),
   }
 }
 

@@ -4,6 +4,7 @@ import type { IsoDate } from '../core/employee.ts'
 import { fieldNames, type Participant } from '../core/participant.ts'
 import type { SyncPlan } from '../core/plan.ts'
 import type { SyncRun } from '../generated/prisma/client.ts'
+import { placeOf } from '../security/sealed-columns.ts'
 import type { SecretBox } from '../security/secret-box.ts'
 import type { PlannedWrites } from './apply.ts'
 import type { CompanyState } from './load.ts'
@@ -24,17 +25,14 @@ export function sealHeldPlan(
   secrets: SecretBox,
 ): Uint8Array<ArrayBuffer> {
   const held: HeldPlan = { on, madeFrom: fingerprintOf(state), writes: writesOf(plan) }
-  return secrets.seal(JSON.stringify(held), heldPlanBinding(runId))
+  return secrets.seal(JSON.stringify(held), placeOf('heldPlan', runId))
 }
 
 /** Throws when what the run keeps is not what was sealed for it. */
 export function openHeldPlan({ id, heldPlan }: SyncRun, secrets: SecretBox): HeldPlan {
   if (!heldPlan) throw new Error(`Run ${id} is held without its plan`)
-  return JSON.parse(secrets.open(heldPlan, heldPlanBinding(id)))
+  return JSON.parse(secrets.open(heldPlan, placeOf('heldPlan', id)))
 }
-
-/** A plan that is sealed for one run cannot be opened as another's. */
-export const heldPlanBinding = (runId: string): string => `sync_run.held_plan:${runId}`
 
 const writesOf = ({ people, missing, unlinked, signals, provenance }: SyncPlan): PlannedWrites => ({
   people: people.map(({ before, after, mutations, enrolments }) => ({

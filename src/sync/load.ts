@@ -1,4 +1,6 @@
 /** What the plan needs to know of one company, read inside the transaction that will write. */
+import { normaliseBsn } from '../core/bsn.ts'
+import { isKnown, type PayrollSnapshot } from '../core/employee.ts'
 import type { SignalDetails } from '../core/findings.ts'
 import type { PlanInput } from '../core/plan.ts'
 import type { NmbrsLink, Prisma } from '../generated/prisma/client.ts'
@@ -17,8 +19,17 @@ export const lockCompany = (tx: Transaction, companyId: string): Promise<unknown
 /** All of a plan's input that is ours. */
 export type CompanyState = Omit<PlanInput, 'on' | 'snapshot' | 'onlyEmployeeNumber'>
 
-export async function loadPlanInput(tx: Transaction, link: NmbrsLink, secrets: SecretBox): Promise<CompanyState> {
+/** A BSN that `snapshot` has too is recognised by its keyed hash; only the others are opened. */
+export async function loadPlanInput(
+  tx: Transaction,
+  link: NmbrsLink,
+  secrets: SecretBox,
+  snapshot?: PayrollSnapshot,
+): Promise<CompanyState> {
   const { companyId } = link
+  const knownBsns = new Map(
+    bsnsIn(snapshot).flatMap((bsn) => secrets.fingerprints(bsn).map((fingerprint) => [fingerprint, bsn])),
+  )
   const participants = await tx.participant.findMany({
     where: { companyId },
     include: { enrolments: true, awaitedEnrolments: true },
@@ -26,7 +37,7 @@ export async function loadPlanInput(tx: Transaction, link: NmbrsLink, secrets: S
   const signals = await tx.signal.findMany({ where: { companyId, open: true } })
   const rules = await tx.enrolmentRule.findMany({ where: { companyId }, orderBy: { scheme: 'asc' } })
   return {
-    participants: participants.map((row) => participantFrom(row, secrets)),
+    participants: participants.map((row) => participantFrom(row, secrets, knownBsns)),
     openSignals: signals.map((row) => ({
       ...row,
       details: row.details as SignalDetails,
@@ -37,3 +48,8 @@ export async function loadPlanInput(tx: Transaction, link: NmbrsLink, secrets: S
     firstSyncedOn: link.firstSyncedOn && isoDate(link.firstSyncedOn),
   }
 }
+
+const bsnsIn = (snapshot: PayrollSnapshot | undefined): string[] =>
+  (snapshot?.employees ?? [])
+    .flatMap(({ personal }) => (isKnown(personal) ? personal : []))
+    .flatMap(({ bsn }) => (isKnown(bsn) ? (normaliseBsn(bsn) ?? []) : []))

@@ -3,6 +3,7 @@ import type { ReadProvenance } from '../core/plan.ts'
 import { isPartial, type Provenance, withEarlier } from '../core/provenance.ts'
 import { insertRows, updateRows } from '../db/bulk.ts'
 import { participantProvenanceTable } from '../db/tables.ts'
+import { placeOf } from '../security/sealed-columns.ts'
 import type { SecretBox } from '../security/secret-box.ts'
 import type { Transaction } from './load.ts'
 
@@ -20,8 +21,9 @@ export async function writeProvenance(
   const kept = new Map((await loadFingerprints(tx, companyId)).map((row) => [row.nmbrsEmployeeId, row]))
   const differing = readings.flatMap(({ nmbrsEmployeeId, provenance }) => {
     const { participantId, fingerprint: before } = kept.get(nmbrsEmployeeId)!
-    const fingerprint = secrets.fingerprint(JSON.stringify(provenance))
-    return fingerprint === before ? [] : [{ participantId, provenance, fingerprint, isNew: before === null }]
+    const text = JSON.stringify(provenance)
+    if (before !== null && secrets.fingerprints(text).includes(before)) return []
+    return [{ participantId, provenance, fingerprint: secrets.fingerprint(text), isNew: before === null }]
   })
   const gaps = differing.filter(({ isNew, provenance }) => !isNew && isPartial(provenance))
   const earlier = await loadSealed(
@@ -44,12 +46,10 @@ export async function writeProvenance(
 export const openProvenance = (
   { participantId, sealed }: { participantId: string; sealed: Uint8Array },
   secrets: SecretBox,
-): Provenance => JSON.parse(secrets.open(sealed, provenanceBinding(participantId)))
+): Provenance => JSON.parse(secrets.open(sealed, placeOf('provenance', participantId)))
 
 export const sealProvenance = (participantId: string, provenance: Provenance, secrets: SecretBox) =>
-  secrets.seal(JSON.stringify(provenance), provenanceBinding(participantId))
-
-const provenanceBinding = (participantId: string): string => `participant_provenance.sealed:${participantId}`
+  secrets.seal(JSON.stringify(provenance), placeOf('provenance', participantId))
 
 type Fingerprinted = { nmbrsEmployeeId: number; participantId: string; fingerprint: string | null }
 

@@ -4,8 +4,9 @@ import { select } from '../core/select.ts'
 import type { NmbrsLink, SyncRun } from '../generated/prisma/client.ts'
 import type { NmbrsClient } from '../nmbrs/client.ts'
 import { readCompany } from '../nmbrs/read.ts'
+import { placeOf } from '../security/sealed-columns.ts'
 import type { SecretBox } from '../security/secret-box.ts'
-import { settingsOf, tokenBinding } from './rows.ts'
+import { settingsOf } from './rows.ts'
 
 export type ReadingRequest = {
   link: NmbrsLink
@@ -22,7 +23,7 @@ export function readPayroll(
 ): Promise<PayrollSnapshot> {
   const credentials = {
     username: link.username,
-    token: secrets.open(link.tokenEncrypted, tokenBinding(link.companyId)),
+    token: secrets.open(link.tokenEncrypted, placeOf('token', link.companyId)),
     domain: link.domain,
   }
   return readCompany(nmbrs, credentials, {

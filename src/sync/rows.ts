@@ -6,6 +6,7 @@ import type { Enrolment, Participant } from '../core/participant.ts'
 import type { ParticipantState } from '../core/person-plan.ts'
 import type { RuleSettings } from '../core/settings.ts'
 import type * as db from '../generated/prisma/client.ts'
+import { placeOf } from '../security/sealed-columns.ts'
 import type { SecretBox } from '../security/secret-box.ts'
 
 export const isoDate = (date: Date): IsoDate => date.toISOString().slice(0, 10)
@@ -14,18 +15,28 @@ export const isoDateOrNull = (date: Date | null): IsoDate | null => date && isoD
 
 export type ParticipantRow = db.Participant & { enrolments: db.Enrolment[]; awaitedEnrolments: db.AwaitedEnrolment[] }
 
-export const participantFrom = (row: ParticipantRow, secrets: SecretBox): Participant => ({
-  ...fieldsFrom(row, secrets),
+/** `knownBsns`, by their fingerprints: a BSN that is among them is taken from there, and not opened. */
+export const participantFrom = (
+  row: ParticipantRow,
+  secrets: SecretBox,
+  knownBsns?: ReadonlyMap<string, string>,
+): Participant => ({
+  ...fieldsFrom(row, secrets, knownBsns),
   enrolments: row.enrolments.map(enrolmentFrom),
   awaitedSchemes: row.awaitedEnrolments.map(({ scheme }) => scheme),
 })
 
-export const fieldsFrom = <Row extends db.Participant>(row: Row, secrets: SecretBox) => ({
+export const fieldsFrom = <Row extends db.Participant>(
+  row: Row,
+  secrets: SecretBox,
+  knownBsns?: ReadonlyMap<string, string>,
+) => ({
   ...row,
   birthDate: isoDateOrNull(row.birthDate),
   employedFrom: isoDateOrNull(row.employedFrom),
   employedUntil: isoDateOrNull(row.employedUntil),
-  bsn: row.bsnEncrypted && secrets.open(row.bsnEncrypted, bsnBinding(row.id)),
+  bsn:
+    knownBsns?.get(row.bsnHash ?? '') ?? (row.bsnEncrypted && secrets.open(row.bsnEncrypted, placeOf('bsn', row.id))),
   fullTimeSalary: toCents(exact(row.fullTimeSalary.toFixed())),
   partTimeSalary: toCents(exact(row.partTimeSalary.toFixed())),
   hoursPerWeek: row.hoursPerWeek && toHours(exact(row.hoursPerWeek.toFixed())),
@@ -38,8 +49,6 @@ export const enrolmentFrom = (row: db.Enrolment): Enrolment => ({
   endDate: isoDateOrNull(row.endDate),
 })
 
-/** A BSN that is sealed for one participant cannot be opened as another's. */
-export const bsnBinding = (participantId: string): string => `participant.bsn:${participantId}`
 export const settingsOf = (link: db.NmbrsLink): RuleSettings => ({
   fullTimeHoursPerWeek: link.fullTimeHoursPerWeek?.toFixed() ?? null,
   traineeEmploymentTypes: link.traineeEmploymentTypes,
@@ -52,8 +61,6 @@ export const limitsOf = (link: db.NmbrsLink): HoldLimits => ({
   holdFromPeople: link.holdFromPeople,
 })
 
-export const tokenBinding = (companyId: string): string => `nmbrs_link.token:${companyId}`
-
 /** The row of a participant in the form in which it is written in bulk. */
 export function participantRow(id: string, companyId: string, state: ParticipantState, secrets: SecretBox) {
   const { bsn, awaitedSchemes: _, ...columns } = state
@@ -61,7 +68,7 @@ export function participantRow(id: string, companyId: string, state: Participant
     ...columns,
     id,
     companyId,
-    bsnEncrypted: bsn === null ? null : secrets.seal(bsn, bsnBinding(id)),
+    bsnEncrypted: bsn === null ? null : secrets.seal(bsn, placeOf('bsn', id)),
     bsnHash: bsn === null ? null : secrets.fingerprint(bsn),
   }
 }

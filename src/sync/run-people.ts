@@ -4,6 +4,7 @@
  */
 import type { Exclusion } from '../core/scope.ts'
 import type { SyncRun } from '../generated/prisma/client.ts'
+import { placeOf } from '../security/sealed-columns.ts'
 import type { SecretBox } from '../security/secret-box.ts'
 import type { PlannedMutation } from './planned-mutations.ts'
 
@@ -13,7 +14,7 @@ type Column = keyof RunPeople
 /** The columns of a run that tell of people; null for a list of nobody. */
 export const sealRunPeople = (runId: string, people: RunPeople, secrets: SecretBox) => {
   const seal = (column: Column) =>
-    people[column].length === 0 ? null : secrets.seal(JSON.stringify(people[column]), runBinding(column, runId))
+    people[column].length === 0 ? null : secrets.seal(JSON.stringify(people[column]), placeOf(column, runId))
   return { plan: seal('plan'), exclusions: seal('exclusions') }
 }
 
@@ -24,8 +25,5 @@ export function openRunPeople<Of extends Column>(
   secrets: SecretBox,
 ): unknown[] {
   const sealed: Uint8Array | null = run[column]
-  return sealed === null ? [] : JSON.parse(secrets.open(sealed, runBinding(column, run.id)))
+  return sealed === null ? [] : JSON.parse(secrets.open(sealed, placeOf(column, run.id)))
 }
-
-/** A list that is sealed for one run cannot be opened as another's, nor as the other list of the same run. */
-const runBinding = (column: Column, runId: string): string => `sync_run.${column}:${runId}`

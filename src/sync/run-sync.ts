@@ -111,7 +111,7 @@ async function planAndApply(
   snapshot: PayrollSnapshot,
   { secrets, clock }: SyncDependencies,
 ): Promise<void> {
-  const known = await loadPlanInput(tx, link, secrets)
+  const known = await loadPlanInput(tx, link, secrets, snapshot)
   if (!snapshot.employees.some((employee) => employee.roster) && known.participants.some((p) => p.status === 'ACTIVE'))
     throw new IncompleteReading('The list of employees is empty')
   const { companyId, employeeNumber: onlyEmployeeNumber } = run

@@ -5,7 +5,7 @@ import {
   ParticipantsDocument,
   RunDocument,
 } from '../../src/generated/operations.ts'
-import { bsnBinding } from '../../src/sync/rows.ts'
+import { placeOf } from '../../src/security/sealed-columns.ts'
 import { globalId } from '../graphql/support/seed.ts'
 import type { TestApp } from '../support/app.ts'
 import { databaseKinds } from '../support/database.ts'
@@ -131,11 +131,11 @@ describe('merging', () => {
     const { secrets } = app.administration
     const [hand, duplicate] = [rowId(await enterByHand(app, 104)), rowId(await idOfNumber(app, 104))]
     const bsnHash = secrets.fingerprint('123456782')
-    const bsnEncrypted = secrets.seal('123456782', bsnBinding(duplicate))
+    const bsnEncrypted = secrets.seal('123456782', placeOf('bsn', duplicate))
     await prisma.participant.update({ where: { id: duplicate }, data: { bsnEncrypted, bsnHash } })
     const kept = await merge(app, globalId('Participant', hand), globalId('Participant', duplicate))
     const row = await prisma.participant.findUniqueOrThrow({ where: { id: hand } })
-    expect(secrets.open(row.bsnEncrypted!, bsnBinding(hand))).toBe('123456782')
+    expect(secrets.open(row.bsnEncrypted!, placeOf('bsn', hand))).toBe('123456782')
     expect(row.bsnHash).toBe(bsnHash)
     const changes = kept.mutations.edges[0]?.node.changes
     expect(changes).toContainEqual({ field: 'BSN', oldValue: null, newValue: '******782' })

@@ -69,7 +69,7 @@ const makeEmbeddedTemplate = async (): Promise<string> => {
 const removeUnused = async (folder: URL): Promise<void> => {
   for (const name of await readdir(folder)) {
     const file = new URL(name, folder)
-    const { mtimeMs } = await stat(file)
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Infinity })) // someone else was first
     if (mtimeMs < Date.now() - oneDay) await rm(file, { force: true })
   }
 }

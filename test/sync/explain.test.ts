@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AllFieldsFragment, ExplainDocument, ParticipantsDocument } from '../../src/generated/operations.ts'
+import { placeOf } from '../../src/security/sealed-columns.ts'
 import { openProvenance } from '../../src/sync/provenance.ts'
-import { bsnBinding } from '../../src/sync/rows.ts'
 import type { TestApp } from '../support/app.ts'
 import { databaseKinds } from '../support/database.ts'
 import { rowVersions } from '../support/tables.ts'
@@ -166,7 +166,7 @@ describe.each(databaseKinds)('why a field is what it is (%s database)', (kind) =
     const rows = await prisma.participant.findMany({ include: { provenance: true } })
     const read = rows.flatMap(({ id, bsnEncrypted, provenance }) => {
       if (!bsnEncrypted || !provenance) return []
-      return [{ bsn: secrets.open(bsnEncrypted, bsnBinding(id)), kept: openProvenance(provenance, secrets) }]
+      return [{ bsn: secrets.open(bsnEncrypted, placeOf('bsn', id)), kept: openProvenance(provenance, secrets) }]
     })
     expect(read.length).toBeGreaterThan(10)
     for (const { bsn, kept } of read) expect(JSON.stringify(kept)).not.toContain(bsn)
