@@ -14,6 +14,10 @@ export type Config = {
   sync: { cron: string; timeZone: string; concurrency: number }
   /** How bearer tokens are checked; null = not at all: whoever calls is a helpdesk user. */
   auth: { kind: 'secret'; secret: string } | { kind: 'jwks'; url: string; issuer: string; audience: string } | null
+  /** Origins of pages elsewhere that may call. */
+  allowedOrigins: readonly string[]
+  /** Proxies of our own in front of this server. */
+  trustedProxies: number
   /** For parseKeys; null = generated in dataDir. */
   encryptionKeys: string | null
   /** smtpUrl null = mail stays in the outbox. */
@@ -52,6 +56,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     nmbrs: { url: data.NMBRS_URL ?? null, callsPerSecond: data.NMBRS_CALLS_PER_SECOND },
     sync: { cron: data.SYNC_CRON, timeZone: data.SYNC_TIME_ZONE, concurrency: data.SYNC_CONCURRENCY },
     auth: authOf(data),
+    allowedOrigins: data.ALLOWED_ORIGINS,
+    trustedProxies: data.TRUSTED_PROXIES,
     encryptionKeys: data.ENCRYPTION_KEYS ?? null,
     mail: { smtpUrl: data.SMTP_URL ?? null, from: data.MAIL_FROM ?? null },
     logLevel: data.LOG_LEVEL,
@@ -70,6 +76,13 @@ const wholeNumber = (least: number, most: number) =>
 const url = (...protocols: string[]) =>
   z.string().refine((text) => protocols.includes(`${URL.parse(text)?.protocol}//`), {
     error: `must be a URL that starts with ${protocols.join(' or ')}`,
+  })
+
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((origin) => origin.trim()))
+  .refine((given) => given.every((origin) => /^https?:/.test(origin) && URL.parse(origin)?.origin === origin), {
+    error: 'must be origins such as https://app.example.nl, separated by commas: no path, no slash at the end, no *',
   })
 
 const isTimeZone = (timeZone: string): boolean => {
@@ -117,6 +130,8 @@ const settings = z.object({
   AUTH_JWKS_URL: url('https://', 'http://').optional(),
   AUTH_ISSUER: z.string().optional(),
   AUTH_AUDIENCE: z.string().optional(),
+  ALLOWED_ORIGINS: origins.default([]),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   ENCRYPTION_KEYS: encryptionKeys.optional(),
   SMTP_URL: url('smtp://', 'smtps://').optional(),
   MAIL_FROM: z.string().optional(),

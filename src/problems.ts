@@ -53,6 +53,38 @@ export class ConflictError extends Problem {
   readonly code = 'CONFLICT'
 }
 
+/** Nobody is known to be calling: there is no access token, or none that is good any more. */
+export class NotSignedInError extends Problem {
+  override readonly name = 'NotSignedInError'
+  readonly code = 'UNAUTHENTICATED'
+
+  constructor() {
+    super(problemTexts.notSignedIn())
+  }
+}
+
+/** Who is calling cannot be found out now. */
+export class SignInUnavailableError extends Problem {
+  override readonly name = 'SignInUnavailableError'
+  readonly code = 'SIGN_IN_UNAVAILABLE'
+
+  constructor(options?: ErrorOptions) {
+    super(problemTexts.signInUnavailable(), options)
+  }
+}
+
+/** One user asks more than a screen ever would; it may be asked again after so many seconds. */
+export class TooManyRequestsError extends Problem {
+  override readonly name = 'TooManyRequestsError'
+  readonly code = 'TOO_MANY_REQUESTS'
+  readonly retryAfter: number
+
+  constructor(words: Words, retryAfter: number) {
+    super(words)
+    this.retryAfter = retryAfter
+  }
+}
+
 /** Nmbrs refused or could not be reached. `missingRights` are the calls that the account may not use: "Service.Call". */
 export class NmbrsProblem extends Problem {
   override readonly name = 'NmbrsProblem'

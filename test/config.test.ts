@@ -30,11 +30,16 @@ const defaults = {
   nmbrs: { url: null, callsPerSecond: 50 },
   sync: { cron: '15 1 * * *', timeZone: 'Europe/Amsterdam', concurrency: 4 },
   auth: null,
+  allowedOrigins: [],
+  trustedProxies: 0,
   encryptionKeys: null,
   mail: { smtpUrl: null, from: null },
   logLevel: 'info',
   sandboxPort: 4010,
 }
+
+const originsProblem =
+  'ALLOWED_ORIGINS must be origins such as https://app.example.nl, separated by commas: no path, no slash at the end, no *'
 
 describe('readConfig', () => {
   it('needs nothing to try it out', () => {
@@ -56,6 +61,8 @@ describe('readConfig', () => {
       SYNC_CRON: '30 23 * * 1-5',
       SYNC_TIME_ZONE: 'UTC',
       SYNC_CONCURRENCY: '8',
+      ALLOWED_ORIGINS: 'https://app.example.nl, http://localhost:5173',
+      TRUSTED_PROXIES: '1',
       SMTP_URL: 'smtp://mail.example.nl:587',
       MAIL_FROM: 'EBlinC <post@example.nl>',
       LOG_LEVEL: 'error',
@@ -73,6 +80,8 @@ describe('readConfig', () => {
         issuer: 'https://login.example.nl',
         audience: 'eblinc',
       },
+      allowedOrigins: ['https://app.example.nl', 'http://localhost:5173'],
+      trustedProxies: 1,
       encryptionKeys: key,
       mail: { smtpUrl: 'smtp://mail.example.nl:587', from: 'EBlinC <post@example.nl>' },
       logLevel: 'error',
@@ -97,6 +106,12 @@ describe('readConfig', () => {
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent'],
     [{ NODE_ENV: 'prod' }, 'NODE_ENV must be development, test or production'],
     [{ ENCRYPTION_KEYS: 'k1:AAAA' }, 'ENCRYPTION_KEYS encryption key "k1" has 3 bytes instead of 32'],
+    [{ ALLOWED_ORIGINS: 'https://app.example.nl/' }, originsProblem],
+    [{ ALLOWED_ORIGINS: 'https://app.example.nl,*' }, originsProblem],
+    [{ ALLOWED_ORIGINS: 'https://App.example.nl' }, originsProblem],
+    [{ ALLOWED_ORIGINS: 'app.example.nl' }, originsProblem],
+    [{ ALLOWED_ORIGINS: 'null' }, originsProblem],
+    [{ TRUSTED_PROXIES: 'yes' }, 'TRUSTED_PROXIES must be a whole number from 0 to 10'],
     [{ SMTP_URL: 'smtp://mail' }, 'MAIL_FROM is needed with SMTP_URL'],
     [{ ...production, AUTH_SECRET: 's'.repeat(32) }, 'AUTH_SECRET does not go together with AUTH_JWKS_URL: choose one'],
     [{ ...production, AUTH_JWKS_URL: 'http://login' }, 'AUTH_JWKS_URL must start with https:// in production'],

@@ -16,6 +16,8 @@ export type Viewer = {
   email: string | null
   role: (typeof roles)[number]
   companyNumbers: readonly string[] | 'all'
+  /** When the token ends that says all this; null when there is none, and whoever calls is let in. */
+  expiresAt: Date | null
 }
 
 /** The same for every request; made once, in app.ts. */

@@ -1,20 +1,53 @@
 /**
- * How much one operation may ask. A field counts 1; what is below a list counts as often as the list may have rows: the
- * page size of a connection, the number given with the field for other lists, or else 10.
+ * How much anyone may ask of this server, all in one place. Each limit lies far above what a screen of EBlinC needs, and far
+ * below what would keep others waiting. What is counted per user or per address is counted by each instance for itself.
  */
-import { complexityFromQuery } from '@pothos/plugin-complexity'
-import { type ExecutionArgs, type GraphQLError, getOperationAST, Kind } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
-import { problemTexts, type Words } from '../core/texts/problems.ts'
-import { type Problem, ValidationError } from '../problems.ts'
-import type { Context } from './context.ts'
-import { problemError } from './errors.ts'
+export const limits = {
+  /** Bytes of the body of a request. The largest real one is an operation with its variables: some 5 KB. */
+  body: 1_000_000,
+  /** Bytes of one WebSocket message, for the same operations. */
+  frame: 65_536,
 
-/** Levels of nesting. The deepest that a screen needs is 10: companies, participants, mutations, changes. */
-const mostDepth = 12
+  /** Characters of a document: what is longer is not even looked at. */
+  characters: 50_000,
+  /** Names, numbers and brackets in a document. The largest here has 200, and to validate 2,000 takes at most 50 ms. */
+  tokens: 2_000,
+  /** Operations in a document: only one of them runs. */
+  operations: 20,
+  /** Fragments: validation compares each with each. */
+  fragments: 100,
+  /** Fields under another name, with which one field can be asked over and over. */
+  aliases: 100,
+  /** A screen includes or skips a few parts. */
+  directives: 50,
+  /** Levels of nesting. The deepest that a screen needs is 10: companies, participants, mutations, changes. */
+  depth: 12,
+  /** Values in the answer at most: a full page of 100 companies with 20 mutations each, in a dozen fields. */
+  complexity: 50_000,
+  /** Documents that are remembered after they were found good, by what was asked last. */
+  rememberedDocuments: 100,
 
-/** Values in the answer at most: a full page of 100 companies with 20 mutations each, in a dozen fields. */
-const mostComplexity = 50_000
+  /** Operations of one user in a minute, which may come all at once: a screen that opens asks some ten. */
+  requestsPerMinute: 1_200,
+  /** Sockets and streams of events of one user: that many windows are open at once. */
+  streamsPerUser: 50,
+  /** Sockets from one address: an office of hundreds shares one. */
+  socketsPerAddress: 500,
+  /** Subscriptions on one socket: a window follows a few lists. */
+  subscriptionsPerSocket: 50,
+  /** Messages on one socket in 10 seconds: enough to begin and end all its subscriptions. */
+  messagesPerSocket: 200,
+} as const
+
+/** Milliseconds that a client gets. */
+export const deadlines = {
+  /** From the opening of a socket to its first message, with the token. */
+  init: 10_000, // 10 seconds
+  /** For the headers of a request, which one packet holds. */
+  headers: 5_000, // 5 seconds
+  /** For a whole request: 1 MB over a slow mobile line. */
+  request: 60_000, // 1 minute
+} as const
 
 export const defaultPageSize = 20
 export const largestPageSize = 100
@@ -25,30 +58,3 @@ export const longList = { multiplier: 100 }
 type PageArguments = { first?: number | null; last?: number | null }
 
 export const complexityOfPage = ({ first, last }: PageArguments) => ({ multiplier: first ?? last ?? defaultPageSize })
-
-/** Refuses an operation that is too deep or asks too much, before anything of it runs. */
-export function useLimits(): Plugin<Context> {
-  const check = ({ args, setResultAndStopExecution }: Operation) => {
-    const problem = problemOf(args)
-    if (problem) setResultAndStopExecution({ errors: [problemError(problem, args.contextValue.locale)] })
-  }
-  return { onExecute: check, onSubscribe: check }
-}
-
-type OperationArgs = ExecutionArgs & { contextValue: Context }
-type Operation = { args: OperationArgs; setResultAndStopExecution(result: { errors: GraphQLError[] }): void }
-
-function problemOf({ document, operationName, schema, variableValues, contextValue }: OperationArgs): Problem | null {
-  const operation = getOperationAST(document, operationName)
-  if (!operation) return null
-  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
-  const { depth, complexity } = complexityFromQuery(
-    { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] },
-    { schema, variables: { ...variableValues }, ctx: contextValue },
-  )
-  if (depth > mostDepth) return tooMuch(problemTexts.tooDeep(depth, mostDepth))
-  if (complexity > mostComplexity) return tooMuch(problemTexts.tooMuch(complexity, mostComplexity))
-  return null
-}
-
-const tooMuch = (words: Words) => new ValidationError({ path: ['query'], words })

@@ -1,17 +1,29 @@
-/** HTTP: GraphQL and its WebSockets on /graphql, and the health of the server. */
+/** HTTP: GraphQL and its WebSockets on /graphql, the session of the playground, and the health of the server. */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { NoteCaller } from '../administration/mail-access.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics/metrics.ts'
+import { addressOf } from './address.ts'
+import { createAllowance } from './allowance.ts'
 import { type Authenticate, type AuthSettings, createAuthenticate } from './auth.ts'
 import type { Services } from './context.ts'
 import { createTellError } from './errors.ts'
 import type { CheckHealth } from './health.ts'
+import { deadlines } from './limits.ts'
+import { createOrigins } from './origins.ts'
+import { createSession } from './session.ts'
 import { createSockets } from './sockets.ts'
 import { breakWhenStalled } from './stalled-response.ts'
 import { createGraphQL } from './yoga.ts'
+
+/** Nothing here is to be guessed at, framed by another page, or told to where a link leads. */
+const alwaysHeaders = new Headers({
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+})
 
 const finishedWithin = 5_000 // 5 seconds for requests that are under way when the server stops
 
@@ -27,6 +39,12 @@ export type HttpServerOptions = {
   auth: AuthSettings
   /** Is told of each caller whose token is good. */
   noteCaller: NoteCaller
+  /** Whether only the helpdesk may explore the schema, and open the playground. */
+  production: boolean
+  /** Origins of pages elsewhere that may call, such as https://app.eblinc.nl. */
+  allowedOrigins: readonly string[]
+  /** Proxies of our own in front of this server, each of which adds to X-Forwarded-For. */
+  trustedProxies: number
   checkHealth: CheckHealth
   metrics: Pick<Metrics, 'contentType' | 'text'>
   /** Port 0 is any free one. */
@@ -36,12 +54,22 @@ export type HttpServerOptions = {
 
 /** Resolves when it listens. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { services, auth, noteCaller, checkHealth, metrics, listen, log } = options
+  const { services, auth, noteCaller, production, checkHealth, metrics, listen, log } = options
   const stopping = new AbortController()
-  const authenticate = noting(createAuthenticate(auth), noteCaller)
+  const signIn = auth !== null
+  const authenticate = noting(createAuthenticate(auth, log), noteCaller)
+  const door = { authenticate, allowance: createAllowance({ signIn }) }
+  const origins = createOrigins({ allowed: options.allowedOrigins, signIn })
+  const session = createSession({ authenticate, secure: production })
   const tellError = createTellError(log)
-  const graphql = createGraphQL({ services, authenticate, tellError, stopping: stopping.signal })
-  const sockets = createSockets({ graphql, authenticate, log })
+  const graphql = createGraphQL({ ...door, services, production, session, tellError, stopping: stopping.signal })
+  const sockets = createSockets({
+    ...door,
+    graphql,
+    origins,
+    addressOf: (request) => addressOf(request, options.trustedProxies),
+    log,
+  })
   const tellHealth = async (response: ServerResponse) => {
     const checks = await checkHealth()
     const isWell = Object.values(checks).every((check) => check === 'ok')
@@ -53,11 +81,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     response.end(await metrics.text())
   }
 
-  const server = createServer((request, response) => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     switch (pathOf(request)) {
       case '/graphql':
+        if (origins.answered(request, response)) return
         breakWhenStalled(response)
         return graphql(request, response)
+      case '/session':
+        if (origins.answered(request, response)) return
+        return session.handle(request, response)
       case '/health/live':
         return answer(response, 200, { status: 'ok' })
       case '/health/ready':
@@ -67,8 +99,24 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       default:
         return answer(response, 404, { status: 'not found' })
     }
-  })
+  }
+
+  const server = createServer(
+    {
+      headersTimeout: deadlines.headers,
+      requestTimeout: deadlines.request,
+      connectionsCheckingInterval: 1_000, // 1 second
+    },
+    (request, response) => {
+      response.setHeaders(alwaysHeaders)
+      respond(request, response).catch((error) => {
+        log.error({ err: error }, 'A request failed')
+        response.destroy()
+      })
+    },
+  )
   server.on('upgrade', (request, connection, head) => {
+    connection.on('error', () => connection.destroy()) // whoever goes away meanwhile
     if (pathOf(request) === '/graphql') sockets.upgrade(request, connection, head)
     else connection.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
   })

@@ -1,77 +1,118 @@
 /** GraphQL operations over a WebSocket: who may connect, and how each operation is run. */
 import assert from 'node:assert/strict'
 import type { IncomingMessage } from 'node:http'
-import { type ExecutionArgs, GraphQLError } from 'graphql'
+import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { makeServer, type Server, type SubscribePayload } from 'graphql-ws'
-import type { WebSocket } from 'ws'
 import { problemTexts } from '../core/texts/problems.ts'
-import type { Authenticate } from './auth.ts'
+import { Problem, SignInUnavailableError } from '../problems.ts'
+import type { Caller, CallerOptions } from './caller.ts'
+import { problemError } from './errors.ts'
+import { whenExpired } from './expiry.ts'
+import { deadlines, limits } from './limits.ts'
 import { localeOf } from './locale.ts'
-import type { Caller, GraphQLEngine } from './yoga.ts'
-
-const initWithin = 10_000 // 10 seconds
-const mostSubscriptions = 50 // per socket
+import type { GraphQLEngine } from './yoga.ts'
 
 /** Beside those of the protocol itself: 4400, 4403, 4406, 4408, 4409 and 4429. */
 export const closeCodes = {
   /** The server stops: connect again. */
   goingAway: 1001,
-  /** No access token, or none that is good. */
+  /** Who calls cannot be found out now: connect again in a minute. */
+  tryAgainLater: 1013,
+  /** No access token, none that is good, or one that has ended: connect again with a new one. */
   unauthorized: 4401,
   /** The client did not take its messages: connect again, and go on from the last cursor. */
   stalled: 4410,
+  /** More sockets of one user, or more messages, than any page would need. */
+  tooMany: 4429,
   internalError: 4500,
 } as const
 
-export type SocketProtocolOptions = { graphql: GraphQLEngine; authenticate: Authenticate }
+export type SocketProtocolOptions = CallerOptions & { graphql: GraphQLEngine }
+
+export type Connection = {
+  request: IncomingMessage
+  caller: Caller | null
+  close(code: number, reason: string): void
+  onClose(handle: () => void): void
+}
 
 /** The access token is the `authorization` of connectionParams, "Bearer …", since a browser cannot set the header. */
 type ConnectionParams = { authorization?: unknown; Authorization?: unknown }
-type Connection = { socket: WebSocket; request: IncomingMessage; caller: Caller | null }
 type Operation = ReturnType<GraphQLEngine['getEnveloped']>
 type OperationArgs = ExecutionArgs & Pick<Operation, 'execute' | 'subscribe'>
 
-export const createSocketProtocol = ({ graphql, authenticate }: SocketProtocolOptions): Server<Connection> =>
+export const createSocketProtocol = ({ graphql, ...door }: SocketProtocolOptions): Server<Connection> =>
   makeServer<ConnectionParams, Connection>({
-    connectionInitWaitTimeout: initWithin,
+    connectionInitWaitTimeout: deadlines.init,
 
     async onConnect({ connectionParams, extra }) {
-      const given = connectionParams?.authorization ?? connectionParams?.Authorization
-      const viewer = await authenticate(typeof given === 'string' ? given : extra.request.headers.authorization)
-      if (viewer) extra.caller = { viewer, locale: localeOf(extra.request.headers['accept-language']) }
-      else extra.socket.close(closeCodes.unauthorized, 'Unauthorized')
-      return viewer !== null
+      extra.caller = await callerOf(extra, connectionParams, door)
+      return extra.caller !== null
     },
 
-    onSubscribe({ extra: { caller }, subscriptions }, _id, payload) {
+    async onSubscribe({ extra: { caller }, subscriptions }, _id, payload) {
       assert(caller) // the protocol lets nobody subscribe before onConnect
-      if (Object.keys(subscriptions).length > mostSubscriptions) return [tooManySubscriptions(caller)]
-      return operationArgs(graphql, caller, payload)
+      if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) return [tooManySubscriptions(caller)]
+      try {
+        await door.allowance.request(caller.viewer)
+        return await operationArgs(graphql, caller, payload)
+      } catch (error) {
+        if (error instanceof Problem) return [problemError(error, caller.locale)]
+        if (error instanceof GraphQLError) return [error] // a syntax error
+        throw error
+      }
     },
+    onError: (_connection, _id, _payload, errors) => errors.map(withoutHttp),
     execute: (args) => (args as OperationArgs).execute(args),
     subscribe: (args) => (args as OperationArgs).subscribe(args),
   })
 
-/** What is needed to run an operation; the errors when it is not one of this schema. */
+/** Null, after the socket was closed with the reason, when nobody who may be here is calling. */
+async function callerOf(
+  { request, close, onClose }: Connection,
+  connectionParams: ConnectionParams | undefined,
+  { authenticate, allowance }: CallerOptions,
+): Promise<Caller | null> {
+  const refused = (code: number, reason: string) => {
+    close(code, reason)
+    return null
+  }
+  const given = connectionParams?.authorization ?? connectionParams?.Authorization
+  try {
+    const viewer = await authenticate(typeof given === 'string' ? given : request.headers.authorization)
+    if (!viewer) return refused(closeCodes.unauthorized, 'Unauthorized')
+    const leave = allowance.stream(viewer)
+    if (!leave) return refused(closeCodes.tooMany, 'Too many sockets of one user')
+    onClose(leave)
+    onClose(whenExpired(viewer.expiresAt, () => close(closeCodes.unauthorized, 'The access token has expired')))
+    return { viewer, locale: localeOf(request.headers['accept-language']) }
+  } catch (error) {
+    if (error instanceof SignInUnavailableError) return refused(closeCodes.tryAgainLater, 'Sign-in is unavailable')
+    throw error
+  }
+}
+
+/** What is needed to run an operation; the errors when it is not one of this schema. Throws those of syntax. */
 async function operationArgs(
   graphql: GraphQLEngine,
   caller: Caller,
   { query, operationName, variables }: SubscribePayload,
 ): Promise<OperationArgs | readonly GraphQLError[]> {
   const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({ caller })
-  try {
-    const document = parse(query)
-    const errors = validate(schema, document)
-    if (errors.length > 0) return errors
-    const contextValue = await contextFactory()
-    return { schema, document, operationName, variableValues: variables ?? {}, contextValue, execute, subscribe }
-  } catch (error) {
-    if (error instanceof GraphQLError) return [error] // a syntax error
-    throw error
-  }
+  const document = parse(query)
+  const errors = validate(schema, document)
+  if (errors.length > 0) return errors
+  const contextValue = await contextFactory()
+  return { schema, document, operationName, variableValues: variables ?? {}, contextValue, execute, subscribe }
+}
+
+/** An error may say what HTTP is to make of it, which is nothing to a socket. */
+function withoutHttp(error: GraphQLError): GraphQLFormattedError {
+  const { http: _, ...extensions } = error.extensions
+  return { ...error.toJSON(), extensions }
 }
 
 const tooManySubscriptions = ({ locale }: Caller) =>
-  new GraphQLError(problemTexts.tooManySubscriptions(mostSubscriptions)[locale], {
+  new GraphQLError(problemTexts.tooManySubscriptions(limits.subscriptionsPerSocket)[locale], {
     extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
   })

@@ -5,37 +5,52 @@ import { handleProtocols } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Log } from '../log.ts'
 import { createDelivery } from './delivery.ts'
+import { limits } from './limits.ts'
+import type { Origins } from './origins.ts'
 import { closeCodes, createSocketProtocol, type SocketProtocolOptions } from './socket-protocol.ts'
 
-const largestFrame = 65_536 // bytes
 const closedWithin = 2_000 // 2 seconds for a client to take note of the closing
+const messagesCountedFor = 10_000 // 10 seconds
 
 export type Sockets = {
-  /** Takes over a request to upgrade; refuses one that a page of another site makes. */
+  /** Takes over a request to upgrade; refuses one that a page of another site makes, or one too many. */
   upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void
   /** Tells every client that the server stops. Resolves when all are gone, after 2 seconds at most. */
   close(): Promise<void>
 }
 
-export function createSockets({ log, ...options }: SocketProtocolOptions & { log: Log }): Sockets {
-  const server = new WebSocketServer({ noServer: true, maxPayload: largestFrame, handleProtocols })
+export type SocketsOptions = SocketProtocolOptions & {
+  origins: Pick<Origins, 'allows'>
+  /** Where a request comes from. */
+  addressOf(request: IncomingMessage): string
+  log: Log
+}
+
+export function createSockets({ origins, addressOf, log, ...options }: SocketsOptions): Sockets {
+  const server = new WebSocketServer({ noServer: true, maxPayload: limits.frame, handleProtocols })
   const protocol = createSocketProtocol(options)
 
   server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    const close = (code: number, reason: string) => void end(socket, code, reason)
     const failed = (error: unknown) => {
       log.error({ err: error }, 'A WebSocket message failed')
-      socket.close(closeCodes.internalError, 'Internal error')
+      close(closeCodes.internalError, 'Internal error')
     }
-    const stalled = () => void end(socket, closeCodes.stalled, 'Too slow: go on from your last cursor')
-    const delivery = createDelivery(socket, stalled)
+    const delivery = createDelivery(socket, () => close(closeCodes.stalled, 'Too slow: go on from your last cursor'))
+    const isTooMany = createMessageCount()
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
         send: delivery.send,
-        close: (code, reason) => socket.close(code, reason),
-        onMessage: (handle) => void socket.on('message', (message) => void handle(String(message)).catch(failed)),
+        close,
+        onMessage: (handle) =>
+          void socket.on('message', (message) => {
+            if (socket.readyState !== socket.OPEN) return // what comes while the socket closes is not done any more
+            if (isTooMany()) close(closeCodes.tooMany, 'Too many messages')
+            else void handle(String(message)).catch(failed)
+          }),
       },
-      { socket, request, caller: null },
+      { request, caller: null, close, onClose: (handle) => void socket.once('close', handle) },
     )
     socket.on('error', () => {}) // a frame that is too large or no frame at all: ws has closed it with the code for that
     socket.once('close', (code, reason) => void closed(code, String(reason)).catch(failed))
@@ -43,8 +58,12 @@ export function createSockets({ log, ...options }: SocketProtocolOptions & { log
 
   return {
     upgrade(request, connection, head) {
-      if (!isOwnOrigin(request)) connection.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
-      else server.handleUpgrade(request, connection, head, (socket) => server.emit('connection', socket, request))
+      const refuse = (status: string) => connection.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
+      if (!origins.allows(request)) return void refuse('403 Forbidden')
+      const leave = options.allowance.socket(addressOf(request))
+      if (!leave) return void refuse('429 Too Many Requests')
+      connection.once('close', leave)
+      server.handleUpgrade(request, connection, head, (socket) => server.emit('connection', socket, request))
     },
     async close() {
       await Promise.all([...server.clients].map((socket) => end(socket, closeCodes.goingAway, 'The server stops')))
@@ -52,13 +71,20 @@ export function createSockets({ log, ...options }: SocketProtocolOptions & { log
   }
 }
 
-/** A browser says which site a page is from. Programs say nothing, and have no cookies or network to be borrowed. */
-function isOwnOrigin({ headers: { origin, host } }: IncomingMessage): boolean {
-  return origin === undefined || URL.parse(origin)?.host === host
+/** Counts a message, and tells whether it is one too many for the 10 seconds that it is in. */
+function createMessageCount(): () => boolean {
+  let [since, count] = [0, 0]
+  return () => {
+    const now = performance.now()
+    if (now - since > messagesCountedFor) [since, count] = [now, 0]
+    count += 1
+    return count > limits.messagesPerSocket
+  }
 }
 
 /** Closes, and cuts the line of a client that does not answer. */
 async function end(socket: WebSocket, code: number, reason: string): Promise<void> {
+  if (socket.readyState === socket.CLOSED) return
   const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
   const cut = setTimeout(() => socket.terminate(), closedWithin)
   socket.close(code, reason)

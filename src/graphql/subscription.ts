@@ -1,10 +1,13 @@
 /** A feed as the source of a GraphQL subscription. */
 import { initContextCache } from '@pothos/core'
+import { NotSignedInError } from '../problems.ts'
 import type { Context } from './context.ts'
+import { whenExpired } from './expiry.ts'
 
 /**
- * The events of a feed for one subscriber, until that one leaves or the server stops. A generator that waits answers
- * `return()` only when its wait is over; here `return()` ends the wait, so that whoever leaves is gone at once.
+ * The events of a feed for one subscriber, until that one leaves, the server stops, or the access token ends, which a
+ * NotSignedInError tells. A generator that waits answers `return()` only when its wait is over; here `return()` ends the
+ * wait, so that whoever leaves is gone at once.
  */
 export async function eventsOf<Event>(
   context: Context,
@@ -16,11 +19,22 @@ export async function eventsOf<Event>(
       over.abort()
       throw error
     })
-  const source = await endingOnFailure(feed(AbortSignal.any([over.signal, context.stopping])))
+  const ends = AbortSignal.any([over.signal, context.stopping])
+  ends.addEventListener(
+    'abort',
+    whenExpired(context.viewer.expiresAt, () => over.abort(new NotSignedInError())),
+  )
+  const source = await endingOnFailure(feed(ends))
+  const nextEvent = async () => {
+    const next = await source.next()
+    if (over.signal.reason instanceof NotSignedInError) throw over.signal.reason
+    if (next.done) over.abort()
+    return next
+  }
   const iterator: AsyncIterableIterator<Event, void> = {
     next() {
       forgetPreviousEvent(context)
-      return endingOnFailure(source.next())
+      return endingOnFailure(nextEvent())
     },
     return() {
       over.abort()

@@ -1,26 +1,24 @@
 /** The GraphQL engine: the schema with its limits, errors and playground, for HTTP and WebSocket alike. */
+import assert from 'node:assert/strict'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
-import { GraphQLError } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
-import type { Locale } from '../core/texts/index.ts'
-import { problemTexts } from '../core/texts/problems.ts'
 import { playground } from '../playground/playground.ts'
-import type { Authenticate } from './auth.ts'
+import { type CallerOptions, type ServerContext, useCaller } from './caller.ts'
 import type { Context, Services, Viewer } from './context.ts'
+import { createDocumentCache, useDocuments } from './documents.ts'
 import { type TellError, useErrors } from './errors.ts'
-import { useLimits } from './limits.ts'
-import { localeOf } from './locale.ts'
+import { limits } from './limits.ts'
+import { useOperationLimits } from './operation-limits.ts'
+import { usePlaygroundDoor } from './playground-door.ts'
 import { schema } from './schema.ts'
+import type { Session } from './session.ts'
 import { useSharedEvents } from './shared-events.ts'
 
-const largestBody = 1_000_000 // bytes
-
-/** Who calls, and in which language they are answered. */
-export type Caller = { viewer: Viewer; locale: Locale }
-
-export type GraphQLOptions = {
+export type GraphQLOptions = CallerOptions & {
   services: Services
-  authenticate: Authenticate
+  /** In production only the helpdesk is told what is in the schema, and opens the playground. */
+  production: boolean
+  session: Pick<Session, 'isHelpdesk'>
   tellError: TellError
   /** Aborts when the server stops. */
   stopping: AbortSignal
@@ -28,35 +26,34 @@ export type GraphQLOptions = {
 
 export type GraphQLEngine = ReturnType<typeof createGraphQL>
 
-export function createGraphQL({ services, authenticate, tellError, stopping }: GraphQLOptions) {
-  return createYoga<{ caller?: Caller }, Context>({
+export function createGraphQL({ services, production, session, tellError, stopping, ...door }: GraphQLOptions) {
+  const mayExplore = ({ role }: Viewer) => !production || role === 'HELPDESK'
+  const mayOpen = async ({ headers }: Request) => !production || session.isHelpdesk(headers.get('cookie'))
+  return createYoga<ServerContext, Context>({
     schema,
-    // Over a WebSocket, who calls is known since the connection was made.
-    context: async ({ caller, request }) => ({
-      ...services,
-      ...(caller ?? (await callerOf(request.headers, authenticate))),
-      stopping,
-    }),
-    plugins: [useJsonPostOnly(), useLimits(), useSharedEvents(), useErrors(tellError)],
+    context: ({ caller }) => {
+      assert(caller) // the doors, for HTTP and for sockets, let nobody else in
+      return { ...services, ...caller, stopping }
+    },
+    plugins: [
+      usePlaygroundDoor(),
+      useJsonPostOnly(),
+      useCaller(door),
+      useDocuments(mayExplore),
+      useOperationLimits(mayExplore),
+      useSharedEvents(),
+      useErrors(tellError),
+    ],
     maskedErrors: { maskError: (error) => tellError(error, 'nl') },
-    graphiql: playground(),
+    graphiql: async (request) => ((await mayOpen(request)) ? playground() : false),
     renderGraphiQL,
-    maxRequestBodySize: largestBody,
+    parserAndValidationCache: createDocumentCache(),
+    maxRequestBodySize: limits.body,
     batching: false,
     multipart: false,
     cors: false,
     landingPage: false,
     logging: false,
-  })
-}
-
-/** Throws the error that is HTTP 401 when nobody who may be here is calling. */
-async function callerOf(headers: Headers, authenticate: Authenticate): Promise<Caller> {
-  const locale = localeOf(headers.get('accept-language'))
-  const viewer = await authenticate(headers.get('authorization'))
-  if (viewer) return { viewer, locale }
-  throw new GraphQLError(problemTexts.notSignedIn()[locale], {
-    extensions: { code: 'UNAUTHENTICATED', http: { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } } },
   })
 }
 

@@ -1,36 +1,42 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { type CryptoKey, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
+import { createHmac } from 'node:crypto'
+import { exportSPKI, importJWK, SignJWT, UnsecuredJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Authenticate, createAuthenticate } from '../../src/graphql/auth.ts'
+import { silentLog } from '../../src/log.ts'
+import { SignInUnavailableError } from '../../src/problems.ts'
+import { type IdentityProvider, seconds, startIdentityProvider } from './support/identity-provider.ts'
 import { secretAuth, tokenFor } from './support/tokens.ts'
 
-const soon = '5 minutes'
 const key = new TextEncoder().encode(secretAuth.secret)
 
 describe('without settings', () => {
   test('whoever calls is a helpdesk user', async () => {
-    expect(await createAuthenticate(null)(null)).toEqual({
+    expect(await createAuthenticate(null, silentLog)(null)).toEqual({
       subject: 'lokaal',
       name: null,
       email: null,
       role: 'HELPDESK',
       companyNumbers: 'all',
+      expiresAt: null,
     })
   })
 })
 
 describe('with a shared secret', () => {
-  const authenticate = createAuthenticate(secretAuth)
+  const authenticate = createAuthenticate(secretAuth, silentLog)
+  const sign = (claims: object, alg = 'HS256') =>
+    new SignJWT({ sub: 'x', role: 'helpdesk', exp: seconds(300), ...claims }).setProtectedHeader({ alg }).sign(key)
 
-  test('a token says who is calling and what they may see', async () => {
-    const token = await tokenFor({ sub: 'u1', name: 'Ans', role: 'accountant', companies: ['1', '2'] })
+  test('a token says who is calling, what they may see, and until when', async () => {
+    const exp = seconds(300)
+    const token = await sign({ sub: 'u1', name: 'Ans', role: 'accountant', companies: ['1', '2'], exp })
     expect(await authenticate(`Bearer ${token}`)).toEqual({
       subject: 'u1',
       name: 'Ans',
       email: null,
       role: 'ACCOUNTANT',
       companyNumbers: ['1', '2'],
+      expiresAt: new Date(exp * 1000),
     })
   })
 
@@ -42,77 +48,113 @@ describe('with a shared secret', () => {
     expect((await authenticate(`Bearer ${await tokenFor({ role })}`))?.companyNumbers).toEqual(companies)
   })
 
+  test('clocks may differ by half a minute, and an end may lie beyond all calendars', async () => {
+    expect(await authenticate(`Bearer ${await sign({ exp: seconds(-20), nbf: seconds(20) })}`)).not.toBeNull()
+    const viewer = await authenticate(`Bearer ${await sign({ exp: 1e300 })}`)
+    expect(viewer?.expiresAt?.getTime()).toBe(8.64e15)
+  })
+
+  const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
   const refused: [string, () => Promise<string | undefined>][] = [
     ['no header', async () => undefined],
     ['an empty header', async () => ''],
     ['another scheme', async () => `Basic ${await tokenFor({ role: 'helpdesk' })}`],
     ['no token at all', async () => 'Bearer x'],
+    ['something behind the token', async () => `Bearer ${await sign({})} x`],
+    ['a part too many', async () => `Bearer ${await sign({})}.x`],
+    [
+      'claims that were changed',
+      async () => `Bearer ${(await sign({})).replace(/\.[^.]+\./, `.${encoded({ role: 'helpdesk' })}.`)}`,
+    ],
+    ['no JSON', async () => `Bearer ${Buffer.from('x').toString('base64url')}.eA.eA`],
     ['another secret', async () => `Bearer ${await tokenFor({ role: 'helpdesk' }, 'another secret')}`],
     ['no role', async () => `Bearer ${await tokenFor({})}`],
     ['an unknown role', async () => `Bearer ${await tokenFor({ role: 'admin' })}`],
+    ['a role in other letters', async () => `Bearer ${await tokenFor({ role: 'HELPDESK' })}`],
+    ['two roles', async () => `Bearer ${await sign({ role: ['employer', 'helpdesk'] })}`],
+    ['companies that are no list', async () => `Bearer ${await sign({ role: 'employer', companies: 'all' })}`],
     ['no subject', async () => `Bearer ${await tokenFor({ sub: '', role: 'helpdesk' })}`],
     ['no signature', async () => `Bearer ${new UnsecuredJWT({ role: 'helpdesk', sub: 'x' }).encode()}`],
+    ['alg none', async () => `Bearer ${encoded({ alg: 'none' })}.${encoded({ sub: 'x', role: 'helpdesk' })}.eA`],
     ['another algorithm', async () => `Bearer ${await sign({}, 'HS512')}`],
     ['no end', async () => `Bearer ${await sign({ exp: undefined })}`],
-    ['an end in the past', async () => `Bearer ${await sign({ exp: Math.floor(Date.now() / 1000) - 60 })}`],
-    ['a start in the future', async () => `Bearer ${await sign({ nbf: Math.floor(Date.now() / 1000) + 600 })}`],
+    ['an end that is no number', async () => `Bearer ${await sign({ exp: String(seconds(300)) })}`],
+    ['an end in the past', async () => `Bearer ${await sign({ exp: seconds(-60) })}`],
+    ['a start in the future', async () => `Bearer ${await sign({ nbf: seconds(600) })}`],
   ]
-  const sign = (claims: object, alg = 'HS256') =>
-    new SignJWT({ sub: 'x', role: 'helpdesk', exp: Math.floor(Date.now() / 1000) + 300, ...claims })
-      .setProtectedHeader({ alg })
-      .sign(key)
-
   test.each(refused)('%s is nobody', async (_name, header) => {
     expect(await authenticate(await header())).toBeNull()
   })
 })
 
 describe('with the keys of an identity provider', () => {
-  const issuer = 'https://login.example'
-  const audience = 'eblinc'
-  const keys = new Map<string, { privateKey: CryptoKey }>()
+  let provider: IdentityProvider
   let authenticate: Authenticate
-  const published: object[] = []
-  const provider = createServer((_request, response) => response.end(JSON.stringify({ keys: published })))
-
   beforeAll(async () => {
-    for (const alg of ['RS256', 'ES256', 'EdDSA']) {
-      const { publicKey, privateKey } = await generateKeyPair(alg)
-      published.push({ ...(await exportJWK(publicKey)), alg, kid: alg })
-      keys.set(alg, { privateKey })
-    }
-    await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve))
-    const { port } = provider.address() as AddressInfo
-    authenticate = createAuthenticate({ kind: 'jwks', url: `http://127.0.0.1:${port}/keys`, issuer, audience })
+    provider = await startIdentityProvider()
+    authenticate = createAuthenticate(provider.settings, silentLog)
   })
   afterAll(() => provider.close())
 
-  const sign = (alg: string, claims: { iss?: string; aud?: string } = {}) =>
-    new SignJWT({ sub: 'u1', role: 'helpdesk', iss: issuer, aud: audience, ...claims })
-      .setProtectedHeader({ alg, kid: alg })
-      .setExpirationTime(soon)
-      .sign(keys.get(alg)!.privateKey)
-
   test.each(['RS256', 'ES256', 'EdDSA'])('a token signed with %s is good', async (alg) => {
-    expect(await authenticate(`Bearer ${await sign(alg)}`)).toMatchObject({ subject: 'u1', role: 'HELPDESK' })
+    const token = await provider.token({}, { alg })
+    expect(await authenticate(`Bearer ${token}`)).toMatchObject({ subject: 'u1', role: 'HELPDESK' })
   })
 
-  test('a token of another issuer or for another audience is nobody', async () => {
-    expect(await authenticate(`Bearer ${await sign('RS256', { iss: 'https://elsewhere.example' })}`)).toBeNull()
-    expect(await authenticate(`Bearer ${await sign('RS256', { aud: 'another' })}`)).toBeNull()
+  /** As if the public key, which anyone can have, were a secret that is shared. */
+  const confused = async (form: (jwk: object) => Promise<string> | string) => {
+    const jwk = provider.published[0]!
+    const head = Buffer.from(JSON.stringify({ alg: 'HS256', kid: 'RS256' })).toString('base64url')
+    const body = (await provider.token()).split('.')[1]
+    const signature = createHmac('sha256', await form(jwk)).update(`${head}.${body}`)
+    return `${head}.${body}.${signature.digest('base64url')}`
+  }
+  const refused: [string, () => Promise<string>][] = [
+    ['another issuer', () => provider.token({ iss: 'https://elsewhere.example' })],
+    ['no issuer', () => provider.token({ iss: undefined })],
+    ['another audience', () => provider.token({ aud: 'another' })],
+    ['no audience', () => provider.token({ aud: undefined })],
+    ['an end in the past', () => provider.token({ exp: seconds(-60) })],
+    ['no end', () => provider.token({ exp: undefined })],
+    ['a start in the future', () => provider.token({ nbf: seconds(60) })],
+    ['an unknown role', () => provider.token({ role: 'root' })],
+    ['an algorithm that is not on the list', () => provider.token({}, { alg: 'PS256' })],
+    ['a key that is for encryption', () => provider.token({}, { alg: 'RS256', kid: 'encryption' })],
+    [
+      'the name of another key',
+      async () => {
+        const [, ...rest] = (await provider.token({}, { alg: 'RS256', kid: 'encryption' })).split('.')
+        return [Buffer.from('{"alg":"RS256","kid":"RS256"}').toString('base64url'), ...rest].join('.')
+      },
+    ],
+    ['the public key as a secret, as JSON', () => confused((jwk) => JSON.stringify(jwk))],
+    [
+      'the public key as a secret, as PEM',
+      () => confused(async (jwk) => exportSPKI((await importJWK(jwk, 'RS256', { extractable: true })) as CryptoKey)),
+    ],
+  ]
+  test.each(refused)('a token with %s is nobody', async (_name, token) => {
+    expect(await authenticate(`Bearer ${await token()}`)).toBeNull()
   })
 
-  test('a token signed with a public key as if it were a secret is nobody', async () => {
-    const publicKey = new TextEncoder().encode(JSON.stringify(published[0]))
-    const token = await new SignJWT({ sub: 'x', role: 'helpdesk', iss: issuer, aud: audience })
-      .setProtectedHeader({ alg: 'HS256', kid: 'RS256' })
-      .setExpirationTime(soon)
-      .sign(publicKey)
-    expect(await authenticate(`Bearer ${token}`)).toBeNull()
+  const broken: [string, IdentityProvider['fails']][] = [
+    ['an error', { status: 500, body: '{}' }],
+    ['a page instead', { status: 200, body: '<html>' }],
+    ['no keys at all', { status: 200, body: '{}' }],
+    ['another address to ask at', { status: 302, body: '' }],
+  ]
+  test.each(broken)('that it answers with %s is a failure, and not a bad token', async (_name, fails) => {
+    const logged: object[] = []
+    const fresh = createAuthenticate(provider.settings, { ...silentLog, error: (fields) => logged.push(fields) })
+    provider.fails = fails
+    await expect(fresh(`Bearer ${await provider.token()}`)).rejects.toThrow(SignInUnavailableError)
+    expect(logged).toHaveLength(1)
+    provider.fails = null
+    expect(await fresh(`Bearer ${await provider.token()}`)).not.toBeNull()
   })
 
-  test('keys that cannot be fetched are a failure, and not a bad token', async () => {
-    const unreachable = createAuthenticate({ kind: 'jwks', url: 'http://127.0.0.1:1/keys', issuer, audience })
-    await expect(unreachable(`Bearer ${await sign('RS256')}`)).rejects.toThrow()
+  test('that it cannot be reached is a failure, and not a bad token', async () => {
+    const unreachable = createAuthenticate({ ...provider.settings, url: 'http://127.0.0.1:1/keys' }, silentLog)
+    await expect(unreachable(`Bearer ${await provider.token()}`)).rejects.toThrow(SignInUnavailableError)
   })
 })

@@ -1,38 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { cursorOf } from '../../src/feed/cursor.ts'
 import { startTestApi, type TestApi } from './support/api.ts'
 import { append, createCompany, createParticipant, mutationOf } from './support/seed.ts'
-import { bearer, secretAuth, tokenFor } from './support/tokens.ts'
+import { connectSocket, openSocket, refusalOf, subscription } from './support/socket.ts'
+import { bearer, type Claims, secretAuth, tokenFor } from './support/tokens.ts'
 
 let api: TestApi
-beforeEach(async () => {
+beforeAll(async () => {
   api = await startTestApi({ auth: secretAuth })
 })
-afterEach(() => api.close())
+afterAll(() => api.close())
 
-type Message = { type: string; id?: string; payload?: unknown }
-
-/** A socket that speaks the protocol by hand. */
-async function open(headers: Record<string, string> = {}, protocol = 'graphql-transport-ws') {
-  const socket = new WebSocket(api.url.replace('http', 'ws'), protocol, { headers })
-  const received: Message[] = []
-  socket.on('message', (data) => received.push(JSON.parse(String(data))))
-  socket.on('error', () => {})
-  const closed = new Promise<number>((resolve) => socket.once('close', resolve))
-  await new Promise((resolve) => socket.once('open', resolve))
-  return { socket, received, closed, send: (message: unknown) => socket.send(JSON.stringify(message)) }
-}
-
-async function connected(claims = { role: 'helpdesk' }) {
-  const connection = await open(await bearer(claims))
-  connection.send({ type: 'connection_init' })
-  await expect.poll(() => connection.received).toEqual([{ type: 'connection_ack' }])
-  return connection
-}
-
-const feed = (id: string) => ({ id, type: 'subscribe', payload: { query: 'subscription { mutationFeed { cursor } }' } })
+const open = (headers: Record<string, string> = {}, protocol?: string) => openSocket(api.url, headers, protocol)
+const connected = async (claims: Claims = { role: 'helpdesk' }) => connectSocket(api.url, await bearer(claims))
 
 describe('a socket', () => {
   test('answers queries as HTTP does', async () => {
@@ -68,28 +50,19 @@ describe('a socket', () => {
     async (payload) => {
       const { send, closed, received } = await open()
       send({ type: 'connection_init', payload })
-      expect(await closed).toBe(4401)
+      expect(await closed).toEqual({ code: 4401, reason: 'Unauthorized' })
       expect(received).toEqual([])
     },
   )
 
   test('that subscribes before it is acknowledged is closed with 4401', async () => {
     const { send, closed } = await open()
-    send(feed('1'))
-    expect(await closed).toBe(4401)
-  })
-
-  test('from a page of another site is refused', async () => {
-    expect(await refusal({ origin: 'https://elsewhere.example' })).toBe(403)
-  })
-
-  test('from a page of this server is let in', async () => {
-    const { socket } = await open({ origin: new URL(api.url).origin })
-    expect(socket.readyState).toBe(WebSocket.OPEN)
+    send(subscription('1'))
+    expect(await closed).toEqual({ code: 4401, reason: 'Unauthorized' })
   })
 
   test('at another address is refused', async () => {
-    expect(await refusal({}, '/else')).toBe(404)
+    expect(await refusalOf(api.url.replace('/graphql', '/else'))).toBe(404)
   })
 
   test('that speaks no protocol is closed with 4406', async () => {
@@ -100,18 +73,18 @@ describe('a socket', () => {
   test('that sends more than 64 KB at once is closed with 1009', async () => {
     const { send, closed } = await connected()
     send({ id: '1', type: 'subscribe', payload: { query: `{ viewer { role } } #${'x'.repeat(70_000)}` } })
-    expect(await closed).toBe(1009)
+    expect(await closed).toMatchObject({ code: 1009 })
   })
 
   test('that sends no message of the protocol is closed with 4400', async () => {
     const { socket, closed } = await connected()
     socket.send('hello')
-    expect(await closed).toBe(4400)
+    expect(await closed).toMatchObject({ code: 4400 })
   })
 
   test('has at most 50 subscriptions', async () => {
-    const { send, received } = await connected()
-    for (let number = 1; number <= 51; number++) send(feed(String(number)))
+    const { socket, send, received } = await connected()
+    for (let number = 1; number <= 51; number++) send(subscription(String(number)))
     await expect.poll(() => received).toHaveLength(2)
     expect(received[1]).toMatchObject({
       id: '51',
@@ -120,30 +93,38 @@ describe('a socket', () => {
     })
     send({ id: '1', type: 'complete' })
     await delay(50)
-    send(feed('52'))
+    send(subscription('52'))
     await delay(50)
     expect(received).toHaveLength(2)
+    socket.close()
+  })
+
+  test('that sends more than 200 messages at once is closed, whatever they are', async () => {
+    const { socket, closed, received } = await connected()
+    const flood = JSON.stringify({ type: 'ping' })
+    for (let count = 0; count < 1_000; count++) socket.send(flood)
+    expect(await closed).toEqual({ code: 4429, reason: 'Too many messages' })
+    expect(received.length).toBeLessThanOrEqual(201)
+  })
+
+  test('does nothing any more of what comes after it was closed', async () => {
+    const { send, closed } = await connected()
+    send({ type: 'connection_init' }) // a second one closes the socket
+    send(subscription('1', 'mutation { createCompany(input: { number: "late", name: "Late" }) { __typename } }'))
+    expect(await closed).toEqual({ code: 4429, reason: 'Too many initialisation requests' })
+    expect(await api.database.prisma.company.count({ where: { number: 'late' } })).toBe(0)
   })
 
   test('is closed with 1001 when the server stops', async () => {
-    const { send, closed } = await connected()
-    send(feed('1'))
+    const other = await startTestApi()
+    const { send, closed } = await connectSocket(other.url)
+    send(subscription('1'))
     const stopped = performance.now()
-    await api.close()
-    expect(await closed).toBe(1001)
+    await other.close()
+    expect(await closed).toEqual({ code: 1001, reason: 'The server stops' })
     expect(performance.now() - stopped).toBeLessThan(4_000)
-    api = await startTestApi()
   })
 })
-
-/** The HTTP status with which a request to upgrade is refused. */
-const refusal = (headers: Record<string, string>, path = '/graphql') =>
-  new Promise((resolve, reject) => {
-    const socket = new WebSocket(new URL(path, api.url.replace('http', 'ws')), 'graphql-transport-ws', { headers })
-    socket.on('unexpected-response', (_request, response) => resolve(response.statusCode))
-    socket.on('open', () => reject(new Error('It was let in')))
-    socket.on('error', reject)
-  })
 
 describe('a client that does not take its messages', () => {
   test('is told so with 4410, then cut off within 10 seconds, and hinders nobody', async () => {
@@ -153,16 +134,16 @@ describe('a client that does not take its messages', () => {
     const changes = [{ field: 'CITY', oldValue: null, newValue: 'x'.repeat(100_000) }]
     await append(prisma, companyId, Array(200).fill(mutationOf(participantId, { changes })))
     const query = `subscription ($after: String) { mutationFeed(after: $after) { mutations { changes { newValue } } } }`
-    const subscription = { id: '1', type: 'subscribe', payload: { query, variables: { after: cursorOf(0n) } } }
+    const everything = { id: '1', type: 'subscribe', payload: { query, variables: { after: cursorOf(0n) } } }
 
     const [late, never, other] = await Promise.all([connected(), connected(), connected()])
     for (const { socket, send } of [late, never]) {
       socket.pause()
-      send(subscription)
+      send(everything)
     }
     await delay(5_500)
     late.socket.resume()
-    expect(await late.closed).toBe(4410)
+    expect(await late.closed).toMatchObject({ code: 4410 })
     other.send({ id: '1', type: 'subscribe', payload: { query: '{ viewer { role } }' } })
     await expect.poll(() => other.received).toHaveLength(3)
     await expect.poll(() => api.doorbells(), { timeout: 4_000 }).toBe(0) // nothing waits any more for who takes nothing

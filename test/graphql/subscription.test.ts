@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Context } from '../../src/graphql/context.ts'
 import { eventsOf } from '../../src/graphql/subscription.ts'
 
-const contextWith = (stopping: AbortSignal) => ({ stopping }) as Context
+const contextWith = (stopping: AbortSignal, expiresAt: Date | null = null) =>
+  ({ stopping, viewer: { expiresAt } }) as Context
 
 /** Gives the numbers, then waits until it is over. */
 const feedOf = (...numbers: number[]) => {

@@ -3,6 +3,15 @@ import type { Locale } from './index.ts'
 
 export type Words = Readonly<Record<Locale, string>>
 
+/** What is counted in a document. */
+type Countable = keyof typeof countables
+const countables = {
+  operations: { nl: 'operaties', en: 'operations' },
+  fragments: { nl: 'fragmenten', en: 'fragments' },
+  directives: { nl: 'directieven', en: 'directives' },
+  aliases: { nl: 'aliassen', en: 'aliases' },
+} satisfies Record<string, Words>
+
 export const problemTexts = {
   notACursor: (): Words => ({
     nl: 'Dit is geen cursor van deze lijst. Gebruik een cursor die deze API zelf heeft gegeven.',
@@ -155,6 +164,26 @@ export const problemTexts = {
   notSignedIn: (): Words => ({
     nl: 'Meld u eerst aan: er is geen geldig toegangsbewijs meegestuurd.',
     en: 'Sign in first: no valid access token was sent.',
+  }),
+  playgroundForHelpdesk: (): Words => ({
+    nl: 'Deze pagina is voor de helpdesk. Meld u eerst aan op de startpagina.',
+    en: 'This page is for the helpdesk. Sign in on the start page first.',
+  }),
+  signInUnavailable: (): Words => ({
+    nl: 'Er kan nu niet worden nagegaan wie u bent. Probeer het over een minuut opnieuw.',
+    en: 'It cannot be found out now who you are. Try again in a minute.',
+  }),
+  tooMany: (what: Countable, count: number, most: number): Words => ({
+    nl: `Deze vraag heeft ${count} ${countables[what].nl}; ${most} is het meeste.`,
+    en: `This operation has ${count} ${countables[what].en}; ${most} is the most.`,
+  }),
+  tooManyRequests: (seconds: number): Words => ({
+    nl: `Dat zijn te veel vragen achter elkaar. Ga over ${seconds} seconden verder.`,
+    en: `Those are too many requests in a row. Go on in ${seconds} seconds.`,
+  }),
+  tooManyStreams: (most: number): Words => ({
+    nl: `U hebt al ${most} vensters open die meekijken. Sluit er eerst een.`,
+    en: `You already have ${most} windows open that follow along. Close one first.`,
   }),
   tooManySubscriptions: (most: number): Words => ({
     nl: `Er lopen al ${most} abonnementen op deze verbinding.`,

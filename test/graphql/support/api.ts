@@ -8,7 +8,7 @@ import { createFeedPages } from '../../../src/feed/pages.ts'
 import { createWakeUp, type WakeUp } from '../../../src/feed/wake-up.ts'
 import type { AuthSettings } from '../../../src/graphql/auth.ts'
 import type { Services } from '../../../src/graphql/context.ts'
-import { createHttpServer } from '../../../src/graphql/server.ts'
+import { createHttpServer, type HttpServerOptions } from '../../../src/graphql/server.ts'
 import { type Log, silentLog } from '../../../src/log.ts'
 import { createNmbrsClient } from '../../../src/nmbrs/client.ts'
 import { parseKeys } from '../../../src/security/keys.ts'
@@ -46,7 +46,7 @@ export type TestApiOptions = {
   clock?: Clock
   services?: Partial<Services>
   database?: Database
-}
+} & Partial<Pick<HttpServerOptions, 'production' | 'allowedOrigins' | 'trustedProxies'>>
 
 /** That of every API here. */
 export const secrets = createSecretBox(parseKeys(`test:${Buffer.alloc(32).toString('base64')}`))
@@ -57,6 +57,9 @@ export async function startTestApi({
   log = silentLog,
   clock = systemClock,
   services,
+  production = false,
+  allowedOrigins = [],
+  trustedProxies = 0,
   ...given
 }: TestApiOptions = {}): Promise<TestApi> {
   const database = given.database ?? (await openTestDatabase(kind))
@@ -86,6 +89,9 @@ export async function startTestApi({
     },
     auth,
     noteCaller: createNoteCaller({ prisma: database.prisma, clock, log }),
+    production,
+    allowedOrigins,
+    trustedProxies,
     checkHealth: async () => ({ database: 'ok', queue: 'ok', migrations: 'ok' }),
     metrics: { contentType: 'text/plain', text: async () => '' },
     listen: { host: '127.0.0.1', port: 0 },

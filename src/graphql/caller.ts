@@ -1,0 +1,64 @@
+/** Who calls over HTTP: known, and counted, before anything of the body is read. */
+import type { ServerResponse } from 'node:http'
+import type { Plugin } from 'graphql-yoga'
+import type { Locale } from '../core/texts/index.ts'
+import { problemTexts } from '../core/texts/problems.ts'
+import { NotSignedInError, Problem, SignInUnavailableError, TooManyRequestsError } from '../problems.ts'
+import type { Allowance } from './allowance.ts'
+import type { Authenticate } from './auth.ts'
+import type { Context, Viewer } from './context.ts'
+import { problemError } from './errors.ts'
+import { limits } from './limits.ts'
+import { localeOf } from './locale.ts'
+
+/** Who calls, and in which language they are answered. */
+export type Caller = { viewer: Viewer; locale: Locale }
+
+/** What Yoga is given with an operation. Over a WebSocket it is known since the connection was made who calls. */
+export type ServerContext = {
+  caller?: Caller
+  /** Where the answer goes, over HTTP. */
+  res?: ServerResponse
+}
+
+export type CallerOptions = { authenticate: Authenticate; allowance: Allowance }
+
+export function useCaller({ authenticate, allowance }: CallerOptions): Plugin<Context & ServerContext, ServerContext> {
+  return {
+    async onRequestParse({ request: { headers }, serverContext }) {
+      const locale = localeOf(headers.get('accept-language'))
+      try {
+        const viewer = await authenticate(headers.get('authorization'))
+        if (!viewer) throw new NotSignedInError()
+        await allowance.request(viewer)
+        serverContext.caller = { viewer, locale }
+      } catch (error) {
+        throw error instanceof Problem ? problemError(error, locale, { extensions: { http: httpOf(error) } }) : error
+      }
+    },
+
+    onSubscribe({ args: { contextValue }, setResultAndStopExecution }) {
+      const { res, viewer, locale } = contextValue
+      if (!res) return // a socket has its own place
+      const leave = allowance.stream(viewer)
+      if (leave) res.once('close', leave)
+      else {
+        const problem = new TooManyRequestsError(problemTexts.tooManyStreams(limits.streamsPerUser), aWhile)
+        setResultAndStopExecution({
+          errors: [problemError(problem, locale, { extensions: { http: httpOf(problem) } })],
+        })
+      }
+    },
+  }
+}
+
+const aWhile = 60 // seconds
+
+/** How HTTP says why nobody is let in. */
+export function httpOf(problem: Problem): { status: number; headers: Record<string, string> } | undefined {
+  if (problem instanceof NotSignedInError) return { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } }
+  if (problem instanceof SignInUnavailableError) return { status: 503, headers: { 'Retry-After': String(aWhile) } }
+  if (problem instanceof TooManyRequestsError)
+    return { status: 429, headers: { 'Retry-After': String(problem.retryAfter) } }
+  return undefined
+}

@@ -1,0 +1,61 @@
+/**
+ * The session of the playground. A browser sends no access token when it opens a page, so the start page leaves it here in
+ * a cookie. That opens the page and no more: an operation needs the token itself, which no other site can make a browser
+ * send.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { NotSignedInError, Problem, SignInUnavailableError } from '../problems.ts'
+import { type Authenticate, tokenIn } from './auth.ts'
+import { httpOf } from './caller.ts'
+import { localeOf } from './locale.ts'
+
+const cookieName = 'eblinc_playground'
+
+export type Session = {
+  /** POST with a bearer token begins a session, 204; DELETE ends it. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** Whether a request, by its Cookie header, carries a session of the helpdesk. */
+  isHelpdesk(cookies: string | null): Promise<boolean>
+}
+
+/** `secure`: whether browsers reach this server over https only. */
+export function createSession({ authenticate, secure }: { authenticate: Authenticate; secure: boolean }): Session {
+  const cookie = (token: string, seconds: number) =>
+    `${cookieName}=${token}; Path=/graphql; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
+
+  /** The cookie for who calls. Only the helpdesk has anything to open with one. */
+  const cookieFor = async (authorization: string | undefined): Promise<string> => {
+    const viewer = await authenticate(authorization)
+    if (!viewer) throw new NotSignedInError()
+    const token = tokenIn(authorization)
+    if (!token || !viewer.expiresAt || viewer.role !== 'HELPDESK') return cookie('', 0)
+    return cookie(token, Math.floor((viewer.expiresAt.getTime() - Date.now()) / 1000))
+  }
+
+  return {
+    async handle({ method, headers }, response) {
+      response.setHeader('cache-control', 'no-store')
+      if (method !== 'POST' && method !== 'DELETE') return void response.writeHead(405, { Allow: 'POST, DELETE' }).end()
+      try {
+        response.setHeader('set-cookie', method === 'POST' ? await cookieFor(headers.authorization) : cookie('', 0))
+        response.writeHead(204).end()
+      } catch (error) {
+        const refusal = error instanceof Problem && httpOf(error)
+        if (!refusal) throw error
+        response.writeHead(refusal.status, { ...refusal.headers, 'content-type': 'application/json' })
+        const message = error.words[localeOf(headers['accept-language'])]
+        response.end(JSON.stringify({ code: error.code, message }))
+      }
+    },
+    async isHelpdesk(cookies) {
+      const token = new RegExp(`(?:^|;\\s*)${cookieName}=([^;]+)`).exec(cookies ?? '')?.[1]
+      const viewer = token ? await authenticate(`Bearer ${token}`).catch(nobodyWhileUnavailable) : null
+      return viewer?.role === 'HELPDESK'
+    },
+  }
+}
+
+function nobodyWhileUnavailable(error: unknown): null {
+  if (error instanceof SignInUnavailableError) return null
+  throw error
+}
