@@ -1,4 +1,4 @@
-/** Prints schema.graphql from the code, and types the operations of the playground and the tests: `npm run generate`. */
+/** Prints schema.graphql from the code, and types the operations of page, playground and tests: `npm run generate`. */
 import { writeFile } from 'node:fs/promises'
 import { generate } from '@graphql-codegen/cli'
 import { printSchema } from 'graphql'
@@ -7,21 +7,29 @@ import { schema } from './src/graphql/schema.ts'
 const sdl = `${printSchema(schema)}\n`
 await writeFile(new URL('schema.graphql', import.meta.url), sdl)
 
+/** `documentType` is the type of a typed document: `module#name`. */
+const typed = (documents: string[], documentType: string) => ({
+  documents,
+  plugins: ['typescript-operations', 'typed-document-node'],
+  config: {
+    useTypeImports: true,
+    enumType: 'string-literal',
+    documentNodeImport: documentType,
+    scalars: { ID: 'string', Date: 'string', DateTime: 'string', Decimal: 'string' },
+    strictScalars: true,
+  },
+})
+
 await generate({
   cwd: import.meta.dirname,
   schema: sdl,
-  documents: ['src/playground/operations/*.graphql', 'test/**/operations/*.graphql'],
   generates: {
-    'src/generated/operations.ts': {
-      plugins: ['typescript-operations', 'typed-document-node'],
-      config: {
-        useTypeImports: true,
-        enumType: 'string-literal',
-        documentNodeImport: 'graphql#TypedQueryDocumentNode',
-        scalars: { ID: 'string', Date: 'string', DateTime: 'string', Decimal: 'string' },
-        strictScalars: true,
-      },
-    },
+    'src/generated/operations.ts': typed(
+      ['src/playground/operations/*.graphql', 'test/**/operations/*.graphql'],
+      'graphql#TypedQueryDocumentNode',
+    ),
+    // Apart, since the page carries these to the browser, and typed for its own GraphQL client.
+    'src/generated/web-operations.ts': typed(['src/web/operations/*.graphql'], '@urql/core#TypedDocumentNode'),
   },
   silent: true,
 })

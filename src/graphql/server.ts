@@ -1,4 +1,4 @@
-/** HTTP: GraphQL and its WebSockets on /graphql, the session of the playground, and the health of the server. */
+/** HTTP: GraphQL and its WebSockets on /graphql, the session of the playground, the page at /, and the health of the server. */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -16,6 +16,7 @@ import { createOrigins } from './origins.ts'
 import { createSession } from './session.ts'
 import { createSockets } from './sockets.ts'
 import { breakWhenStalled } from './stalled-response.ts'
+import { createWebsite } from './website.ts'
 import { createGraphQL } from './yoga.ts'
 
 /** Nothing here is to be guessed at, framed by another page, or told to where a link leads. */
@@ -70,6 +71,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     addressOf: (request) => addressOf(request, options.trustedProxies),
     log,
   })
+  const website = createWebsite()
   const tellHealth = async (response: ServerResponse) => {
     const checks = await checkHealth()
     const isWell = Object.values(checks).every((check) => check === 'ok')
@@ -97,7 +99,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       case '/metrics':
         return tellMetrics(response)
       default:
-        return answer(response, 404, { status: 'not found' })
+        if (!website(request, response)) answer(response, 404, { status: 'not found' })
     }
   }
 

@@ -68,6 +68,27 @@ describe('a participant', () => {
   })
 })
 
+describe('values of changes', () => {
+  test.each([
+    ['FULL_TIME_SALARY', '3450.00', '3.450,00', '3,450.00'],
+    ['BIRTH_DATE', '1980-02-29', '29-02-1980', '1980-02-29'],
+    ['GENDER', 'FEMALE', 'vrouw', 'female'],
+    ['CITY', 'Utrecht', 'Utrecht', 'Utrecht'],
+    ['CITY', null, 'leeg', 'empty'],
+  ] as const)('%s %s reads as "%s", in English as "%s"', async (field, value, dutch, english) => {
+    const { prisma } = api.database
+    await append(prisma, companyId, [
+      mutationOf(participantId, { changes: [{ field, oldValue: value, newValue: value }] }),
+    ])
+    const query = `{ company(number: "1") { mutations(first: 1) { edges { node { changes {
+      oldText newText en: newText(locale: en)
+    } } } } } }`
+    const changes = [{ oldText: dutch, newText: dutch, en: english }]
+    expect(await api.ask(query)).toEqual({ company: { mutations: { edges: [{ node: { changes } }] } } })
+    await prisma.participantMutation.deleteMany()
+  })
+})
+
 describe('words', () => {
   test('of mutations, changes, schemes and enrolments are Dutch, and English for who asks', async () => {
     const { prisma } = api.database

@@ -93,7 +93,7 @@ describe('the playground', () => {
 })
 
 describe('another address', () => {
-  test.each(['/', '/else', '/graphql/else'])('%s is not there', async (path) => {
+  test.each(['/else', '/graphql/else', '/assets/else'])('%s is not there', async (path) => {
     const response = await fetch(new URL(path, api.url))
     expect({ status: response.status, body: await response.json() }).toEqual({
       status: 404,

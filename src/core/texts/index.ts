@@ -75,9 +75,12 @@ function listed(changes: readonly FieldChange[], kind: MutationKind, locale: Loc
 }
 
 const arrow = (change: FieldChange | undefined, locale: Locale): string =>
-  change ? `${inWords(change.field, change.oldValue, locale)} → ${inWords(change.field, change.newValue, locale)}` : ''
+  change
+    ? `${fieldValue(change.field, change.oldValue, locale)} → ${fieldValue(change.field, change.newValue, locale)}`
+    : ''
 
-function inWords(field: FieldCode, value: string | null, locale: Locale): string {
+/** A field's value in canonical text as a person reads it, e.g. "3450.00" as "3.450,00", and null as "leeg". */
+export function fieldValue(field: FieldCode, value: string | null, locale: Locale): string {
   const words = catalogues[locale]
   if (value === null) return words.empty
   if (codedFields.has(field)) return words.values[value] ?? value

@@ -78,6 +78,10 @@ export const Company = builder.prismaNode('Company', {
       select: (_args, { viewer: { subject } }, nested) => ({ mailPreferences: nested({ where: { subject } }) }),
       resolve: ({ mailPreferences }) => mailPreferences[0],
     }),
+    openSignalCount: t.relationCount('signals', {
+      description: 'How many signals are open.',
+      where: { resolvedAt: null },
+    }),
   }),
 })
 

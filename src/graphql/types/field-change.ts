@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type FieldChange as Change, type FieldCode, fieldCodes } from '../../core/participant.ts'
-import { fieldLabel } from '../../core/texts/index.ts'
+import { fieldLabel, fieldValue } from '../../core/texts/index.ts'
 import { builder } from '../builder.ts'
 import { localeArguments } from './locale.ts'
 
@@ -29,5 +29,15 @@ export const FieldChange = builder.objectRef<Change>('FieldChange').implement({
     }),
     oldValue: t.exposeString('oldValue', { nullable: true }),
     newValue: t.exposeString('newValue', { nullable: true }),
+    oldText: t.string({
+      description: 'The old value as a person reads it, e.g. "3.450,00"; "leeg" when there was none.',
+      args: localeArguments,
+      resolve: ({ field, oldValue }, { locale }) => fieldValue(field, oldValue, locale ?? 'nl'),
+    }),
+    newText: t.string({
+      description: 'The new value as a person reads it.',
+      args: localeArguments,
+      resolve: ({ field, newValue }, { locale }) => fieldValue(field, newValue, locale ?? 'nl'),
+    }),
   }),
 })

@@ -1,0 +1,55 @@
+/** Queries as components use them: asked anew when there is reason to, with what went wrong in words. */
+import { type AnyVariables, type TypedDocumentNode, type UseQueryArgs, useQuery } from '@urql/preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { useConnection } from './connection.ts'
+
+export type Asked<Data> = {
+  /** The latest answer; undefined while there is none. */
+  data: Data | undefined
+  failed: boolean
+  ask(): void
+}
+
+/** Asks again whenever `reason` changes, and when a broken connection is back. */
+export function useFresh<Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  reason?: unknown,
+): Asked<Data> {
+  const asked = useAsked(query, variables)
+  const { restored } = useConnection()
+  useOnChange(asked.ask, reason, restored)
+  return asked
+}
+
+/** Asks once, and again only when that failed and the connection is back. */
+export function useOnce<Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): Asked<Data> {
+  const asked = useAsked(query, variables)
+  const { restored } = useConnection()
+  useOnChange(() => asked.failed && asked.ask(), restored)
+  return asked
+}
+
+function useAsked<Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): Asked<Data> {
+  const [{ data, error, fetching }, ask] = useQuery<Data, Variables>({ query, variables } as UseQueryArgs<
+    Variables,
+    Data
+  >)
+  return { data, failed: error !== undefined && !fetching, ask }
+}
+
+/** Does something when one of the values has changed since the previous time; nothing at first. */
+export function useOnChange(act: () => void, ...values: unknown[]): void {
+  const seen = useRef(values)
+  useEffect(() => {
+    if (values.every((value, index) => value === seen.current[index])) return
+    seen.current = values
+    act()
+  })
+}

@@ -1,0 +1,138 @@
+/** Login and token for the link of one company, tried before they are stored. The token is never shown again. */
+
+import { useId, useState } from 'preact/hooks'
+import { ConfigureLinkDocument, type LinkFragment, TestLinkDocument } from '../../generated/web-operations.ts'
+import { useAction } from '../api/action.ts'
+import { Field } from '../parts/field.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { useLocale, useTexts } from '../texts/context.ts'
+import { type ConnectionTest, TestOutcome } from './test-outcome.tsx'
+
+type LinkFormProps = {
+  company: { id: string; name: string }
+  /** The link whose login is replaced. */
+  link?: LinkFragment
+  onSaved(): void
+  onCancel?(): void
+}
+
+export function LinkForm({ company, link, onSaved, onCancel }: LinkFormProps) {
+  const texts = useTexts()
+  const locale = useLocale()
+  const saving = useAction(ConfigureLinkDocument)
+  const testing = useAction(TestLinkDocument)
+  const [username, setUsername] = useState(link?.username ?? '')
+  const [token, setToken] = useState('')
+  const [domain, setDomain] = useState(link?.domain ?? '')
+  const [nmbrsCompany, setNmbrsCompany] = useState('')
+  const [test, setTest] = useState<ConnectionTest | null>(null)
+  const busy = saving.busy || testing.busy
+  const problem = saving.problem ?? testing.problem
+  const login = { companyId: company.id, username, token, domain: domain || null }
+  const tryIt = async () => {
+    setTest(null)
+    const found = await testing.act({ input: login, locale })
+    setTest(found)
+    return found
+  }
+  /** A login that may read several companies needs a choice: the test tells between which. */
+  const save = async (event: Event) => {
+    event.preventDefault()
+    const found = test ?? (await tryIt())
+    if (!found || (found.companies.length > 1 && !nmbrsCompany)) return
+    const nmbrsCompanyId = nmbrsCompany ? Number(nmbrsCompany) : null
+    if (await saving.act({ input: { ...login, nmbrsCompanyId } })) onSaved()
+  }
+  const edit = (set: (value: string) => void) => (value: string) => {
+    set(value)
+    setTest(null)
+    setNmbrsCompany('')
+  }
+  return (
+    <form class="card link-form" onSubmit={save} aria-label={texts.link.formTitle}>
+      <h2>{texts.link.formTitle}</h2>
+      <p class="minor">{texts.link.explanation}</p>
+      <Field
+        label={texts.link.username}
+        hint={texts.link.usernameHint}
+        value={username}
+        onValue={edit(setUsername)}
+        problem={problem?.fields.username}
+        required
+        autocomplete="off"
+      />
+      <Field
+        label={texts.link.token}
+        hint={texts.link.tokenHint}
+        type="password"
+        value={token}
+        onValue={edit(setToken)}
+        problem={problem?.fields.token}
+        required
+        autocomplete="new-password"
+      />
+      <Field
+        label={texts.link.domain}
+        hint={texts.link.domainHint}
+        value={domain}
+        onValue={edit(setDomain)}
+        problem={problem?.fields.domain}
+        autocomplete="off"
+      />
+      {test && test.companies.length > 1 && (
+        <CompanyChoice
+          companies={test.companies}
+          chosen={nmbrsCompany}
+          onChoose={setNmbrsCompany}
+          problem={problem?.fields.nmbrsCompanyId}
+        />
+      )}
+      {problem && Object.keys(problem.fields).length === 0 && (
+        <Notice tone="danger" isAlert>
+          {problem.message}
+        </Notice>
+      )}
+      <div class="buttons">
+        <button type="submit" class="primary" disabled={busy}>
+          {texts.link.save}
+        </button>
+        <button type="button" disabled={busy || !username || !token} onClick={tryIt}>
+          {testing.busy ? texts.link.testing : texts.link.test}
+        </button>
+        {onCancel && (
+          <button type="button" onClick={onCancel}>
+            {texts.cancel}
+          </button>
+        )}
+      </div>
+      {test && <TestOutcome test={test} />}
+    </form>
+  )
+}
+
+type CompanyChoiceProps = {
+  companies: ConnectionTest['companies']
+  /** The id in Nmbrs, as text; empty when nothing is chosen yet. */
+  chosen: string
+  onChoose(id: string): void
+  problem: string | undefined
+}
+
+function CompanyChoice({ companies, chosen, onChoose, problem }: CompanyChoiceProps) {
+  const texts = useTexts()
+  const id = useId()
+  return (
+    <div class="field">
+      <label for={id}>{texts.link.nmbrsCompany}</label>
+      <select id={id} required value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
+        <option value="">{texts.link.choose}</option>
+        {companies.map((company) => (
+          <option value={String(company.id)} key={company.id}>
+            {company.number} – {company.name}
+          </option>
+        ))}
+      </select>
+      {problem && <p class="problem">{problem}</p>}
+    </div>
+  )
+}

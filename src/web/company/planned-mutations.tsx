@@ -1,0 +1,44 @@
+import type { RunDetailsQuery } from '../../generated/web-operations.ts'
+import { Changes } from '../parts/changes.tsx'
+import { Person } from '../parts/person.tsx'
+import { useLocale, useTexts } from '../texts/context.ts'
+import { formatDate } from '../texts/format.ts'
+
+type Planned = NonNullable<RunDetailsQuery['syncRun']>['plannedMutations'][number]
+type PlannedMutationsProps = { mutations: readonly Planned[]; isPreview: boolean }
+
+/** What a preview or a held run would change. */
+export function PlannedMutations({ mutations, isPreview }: PlannedMutationsProps) {
+  const texts = useTexts()
+  const locale = useLocale()
+  if (mutations.length === 0) return isPreview ? <p>{texts.planned.none}</p> : null
+  return (
+    <>
+      <h2>{texts.planned.title(mutations.length)}</h2>
+      <table class="mutations">
+        <thead>
+          <tr>
+            <th scope="col">{texts.mutations.person}</th>
+            <th scope="col">{texts.mutations.kind}</th>
+            <th scope="col">{texts.mutations.change}</th>
+            <th scope="col">{texts.mutations.effectiveDate}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {mutations.map(({ name, employeeNumber, kind, summary, changes, effectiveDate }, index) => (
+            <tr key={`${employeeNumber} ${kind} ${index}`}>
+              <th scope="row">
+                <Person name={name} employeeNumber={employeeNumber} />
+              </th>
+              <td data-label={texts.mutations.kind}>{texts.kinds[kind]}</td>
+              <td data-label={texts.mutations.change}>
+                <Changes summary={summary} changes={changes} />
+              </td>
+              <td data-label={texts.mutations.effectiveDate}>{formatDate(effectiveDate, locale)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}

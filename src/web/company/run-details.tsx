@@ -1,0 +1,88 @@
+/** One sync run in full: how it went, what it counted, what it would change, and whom it left out. */
+import { RunDetailsDocument, type RunDetailsQuery } from '../../generated/web-operations.ts'
+import { useFresh } from '../api/queries.ts'
+import { Answer } from '../parts/answer.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RunState } from '../parts/run-state.tsx'
+import { useLocale, useTexts } from '../texts/context.ts'
+import { formatMoment } from '../texts/format.ts'
+import { Exclusions } from './exclusions.tsx'
+import { HoldDecision } from './hold-decision.tsx'
+import { PlannedMutations } from './planned-mutations.tsx'
+import { RunProgress } from './run-progress.tsx'
+import { isMoving } from './runs.ts'
+
+type RunDetailsProps = {
+  id: string
+  /** Of the run as it is known elsewhere; asked anew when it changes. */
+  revision: number
+  mayDecide: boolean
+  onDecided(): void
+}
+
+export function RunDetails({ id, revision, mayDecide, onDecided }: RunDetailsProps) {
+  const texts = useTexts()
+  const asked = useFresh(RunDetailsDocument, { run: id, locale: useLocale() }, revision)
+  const again = () => {
+    asked.ask()
+    onDecided()
+  }
+  return (
+    <Answer to={asked}>
+      {({ syncRun: run }) =>
+        run ? (
+          <>
+            <RunSummary run={run} />
+            {run.status === 'HELD' && <HoldDecision run={run} mayDecide={mayDecide} onDecided={again} />}
+            <PlannedMutations mutations={run.plannedMutations} isPreview={run.mode === 'PREVIEW'} />
+            <Exclusions exclusions={run.exclusions} />
+          </>
+        ) : (
+          <p>{texts.run.notFound}</p>
+        )
+      }
+    </Answer>
+  )
+}
+
+type Run = NonNullable<RunDetailsQuery['syncRun']>
+
+const countNames = [
+  'read',
+  'joined',
+  'rejoined',
+  'changed',
+  'left',
+  'missing',
+  'unchanged',
+  'enrolled',
+  'excluded',
+] as const
+
+function RunSummary({ run }: { run: Run }) {
+  const texts = useTexts()
+  const locale = useLocale()
+  return (
+    <section class="card" aria-label={texts.run.ofMode[run.mode]}>
+      <h2>
+        {texts.run.ofMode[run.mode]} <RunState status={run.status} />
+      </h2>
+      <p class="minor">
+        {texts.run.ofTrigger[run.trigger]}, {formatMoment(run.queuedAt, locale)}
+        {run.employeeNumber !== null && `, ${texts.run.onlyEmployee(run.employeeNumber)}`}
+      </p>
+      {isMoving(run) && <RunProgress run={run} />}
+      {run.failure && <Notice tone="danger">{run.failure.message}</Notice>}
+      {!isMoving(run) && !run.failure && (
+        <dl class="counts">
+          {countNames.map((name) => (
+            <div key={name}>
+              <dt>{texts.counts[name]}</dt>
+              <dd>{run.counts[name]}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,100 @@
+/** Starts a sync, and shows the one that is under way or was the last; above every section of a company. */
+import { type RunFragment, StartSyncDocument, type SyncMode } from '../../generated/web-operations.ts'
+import { useAction } from '../api/action.ts'
+import { useOnChange } from '../api/queries.ts'
+import { useAnnounce } from '../parts/announcer.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RunState } from '../parts/run-state.tsx'
+import { companyPath } from '../routes.ts'
+import { useLocale, useTexts } from '../texts/context.ts'
+import { formatMoment } from '../texts/format.ts'
+import { RunProgress } from './run-progress.tsx'
+import { isMoving } from './runs.ts'
+
+type RunPanelProps = {
+  company: { id: string; number: string }
+  runs: readonly RunFragment[]
+  isLinked: boolean
+}
+
+export function RunPanel({ company, runs, isLinked }: RunPanelProps) {
+  const texts = useTexts()
+  const locale = useLocale()
+  const { act, busy, problem } = useAction(StartSyncDocument)
+  const moving = runs.find(isMoving)
+  const latest = runs[0]
+  const held = runs.find(({ status }) => status === 'HELD')
+  useSpokenState(latest)
+  const start = (mode: SyncMode) => void act({ company: company.id, mode, locale })
+  if (!isLinked)
+    return (
+      <Notice tone="info">
+        {texts.run.notLinked} <a href={companyPath(company.number, 'link')}>{texts.run.linkNow}</a>
+      </Notice>
+    )
+  return (
+    <section class="run-panel" aria-label={texts.run.title}>
+      <div class="run-now">
+        {moving ? <RunProgress run={moving} /> : latest ? <LatestRun run={latest} company={company} /> : texts.run.none}
+      </div>
+      <div class="buttons">
+        <button type="button" class="primary" disabled={busy || moving !== undefined} onClick={() => start('APPLY')}>
+          {texts.run.start}
+        </button>
+        <button type="button" disabled={busy || moving !== undefined} onClick={() => start('PREVIEW')}>
+          {texts.run.preview}
+        </button>
+      </div>
+      {problem && (
+        <Notice tone="danger" isAlert>
+          {problem.message}
+        </Notice>
+      )}
+      {held && held !== latest && (
+        <Notice tone="warning">
+          {held.holdReason} <RunLink run={held} company={company} />
+        </Notice>
+      )}
+    </section>
+  )
+}
+
+type LatestRunProps = { run: RunFragment; company: RunPanelProps['company'] }
+
+function LatestRun({ run, company }: LatestRunProps) {
+  const texts = useTexts()
+  const locale = useLocale()
+  return (
+    <>
+      <p>
+        <RunState status={run.status} /> {texts.run.ofMode[run.mode]}, {formatMoment(run.queuedAt, locale)}
+        {run.status === 'SUCCEEDED' && ` · ${texts.run.outcome[run.mode](run.counts.mutations)}`}
+        {' · '}
+        <RunLink run={run} company={company} />
+      </p>
+      {run.status === 'HELD' && <Notice tone="warning">{run.holdReason}</Notice>}
+      {run.failure && <Notice tone="danger">{run.failure.message}</Notice>}
+    </>
+  )
+}
+
+const RunLink = ({ run, company }: LatestRunProps) => {
+  const texts = useTexts()
+  return (
+    <a href={companyPath(company.number, 'sync', { run: run.id })}>
+      {run.status === 'HELD' ? texts.run.decide : texts.run.view}
+    </a>
+  )
+}
+
+/** Says how the latest run goes, for who cannot see it: when it starts, and how it came to rest. */
+function useSpokenState(run: RunFragment | undefined): void {
+  const texts = useTexts()
+  const announce = useAnnounce()
+  const say = () => {
+    if (!run) return
+    const outcome = run.status === 'SUCCEEDED' ? `, ${texts.run.outcome[run.mode](run.counts.mutations)}` : ''
+    announce(`${texts.run.ofMode[run.mode]}: ${texts.runStatus[run.status]}${outcome}`)
+  }
+  useOnChange(say, run?.id, run?.status)
+}

@@ -1,0 +1,83 @@
+/** What someone should look at in the data of a company. */
+import { SignalPageDocument, type SignalSeverity } from '../../generated/web-operations.ts'
+import { useFresh } from '../api/queries.ts'
+import { Answer } from '../parts/answer.tsx'
+import { Badge, type Tone } from '../parts/badge.tsx'
+import type { IconName } from '../parts/icon.tsx'
+import { PageBody, type PageProps, Pages } from '../parts/pages.tsx'
+import { Person } from '../parts/person.tsx'
+import { companyPath } from '../routes.ts'
+import { useLocale, useTexts } from '../texts/context.ts'
+import { dateOf, formatDate } from '../texts/format.ts'
+
+type SignalsSectionProps = { company: { id: string; number: string }; settled: string }
+
+const columns = 4
+
+const looks: Record<SignalSeverity, { tone: Tone; icon: IconName }> = {
+  ERROR: { tone: 'danger', icon: 'danger' },
+  WARNING: { tone: 'warning', icon: 'warning' },
+  INFO: { tone: 'info', icon: 'info' },
+}
+
+export function SignalsSection({ company, settled }: SignalsSectionProps) {
+  const texts = useTexts()
+  return (
+    <section aria-label={texts.tabs.signals}>
+      <table class="signals">
+        <thead>
+          <tr>
+            <th scope="col">{texts.signals.severity}</th>
+            <th scope="col">{texts.signals.message}</th>
+            <th scope="col">{texts.signals.person}</th>
+            <th scope="col">{texts.signals.since}</th>
+          </tr>
+        </thead>
+        <Pages key={settled} columns={columns}>
+          {(page) => <SignalPage {...page} company={company} />}
+        </Pages>
+      </table>
+    </section>
+  )
+}
+
+function SignalPage({ after, more, company }: PageProps & Pick<SignalsSectionProps, 'company'>) {
+  const texts = useTexts()
+  const locale = useLocale()
+  const asked = useFresh(SignalPageDocument, { company: company.id, after, locale })
+  const page = asked.data?.company?.signals
+  return (
+    <PageBody after={after}>
+      <Answer to={asked} columns={columns}>
+        {() => (
+          <>
+            {page?.edges.map(({ node: { id, severity, message, participant, employeeNumber, firstSeenAt } }) => (
+              <tr key={id}>
+                <td data-label={texts.signals.severity}>
+                  <Badge {...looks[severity]}>{texts.severities[severity]}</Badge>
+                </td>
+                <td>{message}</td>
+                <td data-label={texts.signals.person}>
+                  <Person
+                    name={participant?.displayName ?? null}
+                    employeeNumber={employeeNumber}
+                    href={
+                      participant ? companyPath(company.number, 'mutations', { person: participant.id }) : undefined
+                    }
+                  />
+                </td>
+                <td data-label={texts.signals.since}>{formatDate(dateOf(firstSeenAt), locale)}</td>
+              </tr>
+            ))}
+            {page?.edges.length === 0 && after === null && (
+              <tr>
+                <td colSpan={columns}>{texts.signals.none}</td>
+              </tr>
+            )}
+            {page?.pageInfo.hasNextPage && more(page.pageInfo.endCursor)}
+          </>
+        )}
+      </Answer>
+    </PageBody>
+  )
+}

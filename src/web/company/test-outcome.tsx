@@ -1,0 +1,59 @@
+/** What trying a login at Nmbrs found: what to do, and which calls the account may use. */
+import type { TestLinkMutation } from '../../generated/web-operations.ts'
+import { Badge } from '../parts/badge.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { useTexts } from '../texts/context.ts'
+
+export type ConnectionTest = Extract<TestLinkMutation['testNmbrsConnection'], { data: unknown }>['data']
+
+export function TestOutcome({ test }: { test: ConnectionTest }) {
+  const texts = useTexts()
+  return (
+    <div class="test-outcome">
+      <Notice tone={test.ok ? 'good' : 'danger'} isAlert>
+        <p>{test.ok ? texts.test.good : texts.test.bad}</p>
+        {test.advice.length > 0 && (
+          <ul>
+            {test.advice.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        )}
+      </Notice>
+      <p>
+        {texts.test.companies}: {test.companies.map(({ number, name }) => `${number} – ${name}`).join(', ') || '–'}
+      </p>
+      <details open={!test.ok}>
+        <summary>{texts.test.rights(test.rights.filter(({ allowed }) => allowed).length, test.rights.length)}</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{texts.test.call}</th>
+              <th scope="col">{texts.test.allowed}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {test.rights.map(({ service, call, allowed, required }) => (
+              <tr key={`${service} ${call}`}>
+                <th scope="row">
+                  <code>{call}</code> <span class="minor">{service}</span>
+                </th>
+                <td data-label={texts.test.allowed}>
+                  {allowed ? (
+                    <Badge tone="good" icon="good">
+                      {texts.test.yes}
+                    </Badge>
+                  ) : (
+                    <Badge tone={required ? 'danger' : 'quiet'} icon={required ? 'danger' : 'off'}>
+                      {required ? texts.test.missing : texts.test.notNeeded}
+                    </Badge>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+/** English: the words of a company's link to Nmbrs. */
+import type { nlLink } from './nl-link.ts'
+
+export const enLink: typeof nlLink = {
+  link: {
+    formTitle: 'Link to Nmbrs',
+    explanation:
+      'Fill in the API account that was made for this company in Nmbrs. It is tried first; after that the link is ready to be switched on.',
+    username: 'User name',
+    usernameHint: 'The e-mail address of the API account.',
+    token: 'Token',
+    tokenHint: '32 letters and digits. It is stored encrypted and cannot be seen again.',
+    domain: 'Domain',
+    domainHint: 'Only the part before .nmbrs.nl.',
+    nmbrsCompany: 'Company in Nmbrs',
+    chamberOfCommerce: 'Chamber of commerce number',
+    nextNight: 'Next night',
+    choose: 'Choose a company',
+    save: 'Link',
+    test: 'Test',
+    testing: 'Testing …',
+    enable: 'Switch on',
+    disable: 'Switch off',
+    replace: 'Change the login',
+    remove: 'Remove the link',
+    removeTitle: 'Remove the link?',
+    removeExplanation: (company: string) =>
+      `The login for ${company} is forgotten, and there will be no more syncs. Participants and mutations stay.`,
+  },
+  test: {
+    good: 'The link works: all that is needed can be read.',
+    bad: 'The link does not work yet.',
+    companies: 'Companies that this account sees',
+    rights: (allowed: number, all: number) => `Rights of the API account: ${allowed} of ${all}`,
+    call: 'Call',
+    allowed: 'Allowed',
+    yes: 'Yes',
+    missing: 'No, and needed',
+    notNeeded: 'No, not needed',
+  },
+  settings: {
+    title: 'Settings of the sync',
+    fields: {
+      fullTimeHoursPerWeek: {
+        label: 'Full-time hours per week',
+        hint: 'Empty: as in the schedule of the company in Nmbrs.',
+      },
+      holdWhenLeaversExceedPercent: {
+        label: 'Hold above % leaving',
+        hint: 'When more than this share of the participants would leave.',
+      },
+      holdWhenEmptiedExceedPercent: {
+        label: 'Hold above % emptied',
+        hint: 'When a field would be emptied for more than this share of the participants.',
+      },
+      holdFromPeople: { label: 'Hold from so many people', hint: 'With fewer people nothing is held.' },
+      employeeTypes: { label: 'Employee types', hint: 'Codes in Nmbrs that count as staff, separated by commas.' },
+      traineeEmploymentTypes: { label: 'Codes for trainees', hint: 'Nature of the employment, separated by commas.' },
+      onCallInfluenceCodes: {
+        label: 'Codes for on-call workers',
+        hint: 'Influence on insurance, separated by commas.',
+      },
+    },
+    readBsn: {
+      label: 'Read the BSN',
+      hint: 'Only for who carries out a law that prescribes the BSN.',
+    },
+  },
+}

@@ -1,0 +1,70 @@
+/** Dutch: the words of a company's link to Nmbrs. */
+export const nlLink = {
+  link: {
+    formTitle: 'Koppelen met Nmbrs',
+    explanation:
+      'Vul de gegevens in van het API-account dat in Nmbrs voor dit bedrijf is gemaakt. Ze worden eerst geprobeerd; daarna staat de koppeling klaar om aan te zetten.',
+    username: 'Gebruikersnaam',
+    usernameHint: 'Het e-mailadres van het API-account.',
+    token: 'Token',
+    tokenHint: '32 letters en cijfers. Het wordt versleuteld bewaard en is daarna niet meer te zien.',
+    domain: 'Domein',
+    domainHint: 'Alleen het deel voor .nmbrs.nl.',
+    nmbrsCompany: 'Bedrijf in Nmbrs',
+    chamberOfCommerce: 'KvK-nummer',
+    nextNight: 'Volgende nacht',
+    choose: 'Kies een bedrijf',
+    save: 'Koppelen',
+    test: 'Testen',
+    testing: 'Bezig met testen …',
+    enable: 'Aanzetten',
+    disable: 'Uitzetten',
+    replace: 'Inloggegevens wijzigen',
+    remove: 'Koppeling verwijderen',
+    removeTitle: 'Koppeling verwijderen?',
+    removeExplanation: (company: string) =>
+      `De inloggegevens voor ${company} worden vergeten en er wordt niet meer gesynchroniseerd. Deelnemers en mutaties blijven.`,
+  },
+  test: {
+    good: 'De koppeling werkt: alles wat nodig is, kan worden gelezen.',
+    bad: 'De koppeling werkt nog niet.',
+    companies: 'Bedrijven die dit account ziet',
+    rights: (allowed: number, all: number) => `Rechten van het API-account: ${allowed} van ${all}`,
+    call: 'Aanroep',
+    allowed: 'Toegestaan',
+    yes: 'Ja',
+    missing: 'Nee, en nodig',
+    notNeeded: 'Nee, niet nodig',
+  },
+  settings: {
+    title: 'Instellingen van de synchronisatie',
+    fields: {
+      fullTimeHoursPerWeek: {
+        label: 'Uren per week fulltime',
+        hint: 'Leeg: volgens het rooster van het bedrijf in Nmbrs.',
+      },
+      holdWhenLeaversExceedPercent: {
+        label: 'Vasthouden boven % uit dienst',
+        hint: 'Als meer dan dit deel van de deelnemers uit dienst zou gaan.',
+      },
+      holdWhenEmptiedExceedPercent: {
+        label: 'Vasthouden boven % leeggemaakt',
+        hint: 'Als een gegeven bij meer dan dit deel van de deelnemers leeg zou worden.',
+      },
+      holdFromPeople: { label: 'Vasthouden vanaf personen', hint: 'Bij minder personen wordt niet vastgehouden.' },
+      employeeTypes: {
+        label: 'Werknemerstypen',
+        hint: 'Codes in Nmbrs die als personeel tellen, met komma’s ertussen.',
+      },
+      traineeEmploymentTypes: { label: 'Codes voor stagiairs', hint: 'Aard arbeidsverhouding, met komma’s ertussen.' },
+      onCallInfluenceCodes: {
+        label: 'Codes voor oproepkrachten',
+        hint: 'Invloed verzekeringsplicht, met komma’s ertussen.',
+      },
+    },
+    readBsn: {
+      label: 'BSN lezen',
+      hint: 'Alleen voor wie een wet uitvoert die het BSN voorschrijft.',
+    },
+  },
+}
