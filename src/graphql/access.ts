@@ -43,12 +43,20 @@ export async function assertRunVisible(id: string, { prisma, viewer }: Context):
     throw new NotFoundError(problemTexts.runNotFound())
 }
 
+/** For what concerns the link to Nmbrs, its settings included, and for what cannot be undone. */
+export const notForEmployers = { helpdesk: true, accountant: true } as const
+
+/** Whether the viewer may see the link of this company. */
+export const maySeeLink = (companyId: string, context: Context): boolean | Promise<boolean> =>
+  context.viewer.role !== 'EMPLOYER' && maySee(companyId, context)
+
 /** The same for what is read by its id; `null` when there is no such thing. */
 export async function maySeeNode(typename: string, node: unknown, context: Context): Promise<boolean> {
   if (typename === 'Scheme') return true
   const { id, companyId } = (node ?? {}) as { id?: string; companyId?: string }
   const owner = typename === 'Company' ? id : companyId
-  return owner !== undefined && maySee(owner, context)
+  if (owner === undefined) return false
+  return typename === 'NmbrsLink' ? maySeeLink(owner, context) : maySee(owner, context)
 }
 
 const visibleIds = createContextCache(async ({ prisma, viewer }: Context) => {

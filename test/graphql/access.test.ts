@@ -1,62 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from './support/api.ts'
-import { append, createCompany, createParticipant, globalId, link, mutationOf } from './support/seed.ts'
+import { globalId, seedCompany } from './support/seed.ts'
 import { bearer, secretAuth } from './support/tokens.ts'
 
 let api: TestApi
 /** One thing of each type of each company, by type. */
 const ids: Record<'mine' | 'other', Record<string, string>> = { mine: {}, other: {} }
+let accountant: Record<string, string>
 let employer: Record<string, string>
 let helpdesk: Record<string, string>
 
 beforeAll(async () => {
   api = await startTestApi({ auth: secretAuth })
+  accountant = await bearer({ role: 'accountant', companies: ['mine'] })
   employer = await bearer({ role: 'employer', companies: ['mine'] })
   helpdesk = await bearer({ role: 'helpdesk' })
-  for (const number of ['mine', 'other'] as const) {
-    const { prisma } = api.database
-    const company = await createCompany(prisma, number, { link: { create: link } })
-    const companyId = company.id
-    const participantId = (await createParticipant(prisma, companyId)).id
-    const scheme = 'OP1' as const
-    const [nmbrsLink, run, rule, enrolment, signal] = await Promise.all([
-      prisma.nmbrsLink.findUniqueOrThrow({ where: { companyId } }),
-      prisma.syncRun.create({ data: { companyId, trigger: 'MANUAL', mode: 'APPLY' } }),
-      prisma.enrolmentRule.create({ data: { companyId, scheme, automatic: true } }),
-      prisma.enrolment.create({
-        data: {
-          companyId,
-          participantId,
-          scheme,
-          startDate: new Date(),
-          source: 'RULE',
-          reason: { code: 'EMPLOYMENT' },
-        },
-      }),
-      prisma.signal.create({
-        data: {
-          companyId,
-          code: 'NO_SCHEDULE',
-          severity: 'WARNING',
-          subject: 'x',
-          details: {},
-          firstSeenAt: new Date(),
-        },
-      }),
-    ])
-    await append(prisma, companyId, [mutationOf(participantId)])
-    const mutation = await prisma.participantMutation.findFirstOrThrow({ where: { companyId } })
-    ids[number] = {
-      Company: companyId,
-      NmbrsLink: nmbrsLink.id,
-      Participant: participantId,
-      ParticipantMutation: mutation.id,
-      Signal: signal.id,
-      EnrolmentRule: rule.id,
-      Enrolment: enrolment.id,
-      SyncRun: run.id,
-    }
-  }
+  for (const number of ['mine', 'other'] as const) ids[number] = await seedCompany(api.database.prisma, number)
 })
 afterAll(() => api.close())
 
@@ -81,17 +40,29 @@ const types = [
 ]
 
 describe('node(id)', () => {
+  const nobodys = '01a20924-ba7e-7009-9670-cbf7b314999b'
+
   test.each(types)('gives a %s of a company that the viewer may see', async (typename) => {
     const id = ids.mine[typename] ?? ''
-    const { body } = await node(typename, id, employer)
+    const { body } = await node(typename, id, accountant)
     expect(body).toEqual({ data: { node: { __typename: typename, id: globalId(typename, id) } } })
   })
 
   test.each(types)('gives a %s of another company as if it did not exist', async (typename) => {
-    const ofOther = await node(typename, ids.other[typename] ?? '', employer)
-    const ofNobody = await node(typename, '01a20924-ba7e-7009-9670-cbf7b314999b', employer)
+    const ofOther = await node(typename, ids.other[typename] ?? '', accountant)
     expect(ofOther.body).toEqual({ data: { node: null } })
-    expect(ofOther.body).toEqual(ofNobody.body)
+    expect(ofOther.body).toEqual((await node(typename, nobodys, accountant)).body)
+  })
+
+  test('gives an employer the same, but for the link', async () => {
+    for (const typename of types.filter((type) => type !== 'NmbrsLink')) {
+      expect((await node(typename, ids.mine[typename] ?? '', employer)).body).toMatchObject({
+        data: { node: { __typename: typename } },
+      })
+      expect((await node(typename, ids.other[typename] ?? '', employer)).body).toEqual({ data: { node: null } })
+    }
+    for (const id of [ids.mine.NmbrsLink ?? '', ids.other.NmbrsLink ?? '', nobodys])
+      expect((await node('NmbrsLink', id, employer)).body).toEqual({ data: { node: null } })
   })
 
   test('gives everything to the helpdesk', async () => {

@@ -1,7 +1,7 @@
 import { configureLink, disableLink, enableLink, removeLink, testLink } from '../../administration/link.ts'
 import { updateSettings } from '../../administration/settings.ts'
 import { NmbrsProblem } from '../../problems.ts'
-import { assertVisible } from '../access.ts'
+import { assertVisible, notForEmployers } from '../access.ts'
 import { atLeastId } from '../answer.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
@@ -23,7 +23,8 @@ builder.mutationField('configureNmbrsConnection', (t) =>
   t.prismaField({
     type: NmbrsLink,
     errors: { types: [NmbrsProblem] },
-    description: 'Stores the link, switched off. Token and login are checked against Nmbrs first.',
+    authScopes: notForEmployers,
+    description: 'Stores the link, switched off. Token and login are checked against Nmbrs first. Not for employers.',
     args: { input: t.arg({ type: ConfigureNmbrsConnectionInput, required: true }) },
     async resolve(query, _root, { input }, context) {
       const companyId = input.companyId.id
@@ -50,8 +51,9 @@ builder.mutationField('testNmbrsConnection', (t) =>
   t.field({
     type: NmbrsConnectionTest,
     errors: { types: [NmbrsProblem] },
+    authScopes: notForEmployers,
     description:
-      'Tries login, the right to each call that a sync needs, and the companies that the token may read. Changes nothing.',
+      'Tries login, the right to each call that a sync needs, and the companies that the token may read. Changes nothing. Not for employers.',
     args: { input: t.arg({ type: TestNmbrsConnectionInput, required: true }) },
     async resolve(_root, { input }, context) {
       const companyId = input.companyId.id
@@ -65,7 +67,8 @@ builder.mutationField('enableNmbrsConnection', (t) =>
   t.prismaField({
     type: NmbrsLink,
     errors: {},
-    description: 'From now on every night by itself.',
+    authScopes: notForEmployers,
+    description: 'From now on every night by itself. Not for employers.',
     args: { companyId: t.arg.globalID({ required: true, for: Company }) },
     async resolve(query, _root, { companyId: { id } }, context) {
       await assertVisible(id, context)
@@ -79,7 +82,8 @@ builder.mutationField('disableNmbrsConnection', (t) =>
   t.prismaField({
     type: NmbrsLink,
     errors: {},
-    description: 'No more nights. Login and token are kept.',
+    authScopes: notForEmployers,
+    description: 'No more nights. Login and token are kept. Not for employers.',
     args: { companyId: t.arg.globalID({ required: true, for: Company }) },
     async resolve(query, _root, { companyId: { id } }, context) {
       await assertVisible(id, context)
@@ -93,7 +97,8 @@ builder.mutationField('removeNmbrsConnection', (t) =>
   t.prismaField({
     type: Company,
     errors: {},
-    description: 'Forgets the link with its login and token. Participants and their mutations stay.',
+    authScopes: notForEmployers,
+    description: 'Forgets the link with its login and token. Participants and their mutations stay. Not for employers.',
     args: { companyId: t.arg.globalID({ required: true, for: Company }) },
     async resolve(query, _root, { companyId: { id } }, context) {
       await assertVisible(id, context)
@@ -124,6 +129,8 @@ builder.mutationField('updateSyncSettings', (t) =>
   t.prismaField({
     type: NmbrsLink,
     errors: {},
+    authScopes: notForEmployers,
+    description: 'Not for employers.',
     args: {
       companyId: t.arg.globalID({ required: true, for: Company }),
       input: t.arg({ type: SyncSettingsInput, required: true }),

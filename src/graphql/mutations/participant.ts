@@ -1,6 +1,6 @@
 import { mergeParticipants } from '../../administration/merge.ts'
 import { createParticipant, updateParticipant } from '../../administration/participant.ts'
-import { assertParticipantVisible, assertVisible } from '../access.ts'
+import { assertParticipantVisible, assertVisible, notForEmployers } from '../access.ts'
 import { atLeastId } from '../answer.ts'
 import { builder } from '../builder.ts'
 import { actorOf } from '../context.ts'
@@ -85,7 +85,7 @@ builder.mutationField('mergeParticipants', (t) =>
   t.prismaField({
     type: Participant,
     errors: {},
-    authScopes: { helpdesk: true, accountant: true },
+    authScopes: notForEmployers,
     description:
       'Makes two records of one person one: mutations, enrolments and history move to the one kept. Not for employers.',
     args: {

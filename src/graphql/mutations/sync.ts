@@ -1,5 +1,5 @@
 import { approveHeldRun, rejectHeldRun } from '../../sync/hold.ts'
-import { assertRunVisible, assertVisible } from '../access.ts'
+import { assertRunVisible, assertVisible, notForEmployers } from '../access.ts'
 import { atLeastId } from '../answer.ts'
 import { builder } from '../builder.ts'
 import { Company } from '../types/company.ts'
@@ -34,8 +34,9 @@ builder.mutationField('approveSyncRun', (t) =>
   t.prismaField({
     type: SyncRun,
     errors: {},
+    authScopes: notForEmployers,
     description:
-      'Carries out exactly what a HELD run shows, once. When anything has changed since, the run is SUPERSEDED instead.',
+      'Carries out exactly what a HELD run shows, once. When anything has changed since, the run is SUPERSEDED instead. Not for employers.',
     args: {
       id: t.arg.globalID({ required: true, for: SyncRun }),
       revision: t.arg.int({ required: true, description: 'Of the run as it was seen.' }),
@@ -52,7 +53,8 @@ builder.mutationField('rejectSyncRun', (t) =>
   t.prismaField({
     type: SyncRun,
     errors: {},
-    description: 'Closes a HELD run; nothing of it is written.',
+    authScopes: notForEmployers,
+    description: 'Closes a HELD run; nothing of it is written. Not for employers.',
     args: {
       id: t.arg.globalID({ required: true, for: SyncRun }),
       revision: t.arg.int({ required: true, description: 'Of the run as it was seen.' }),

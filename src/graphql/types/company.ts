@@ -2,7 +2,7 @@ import { queryFromInfo } from '@pothos/plugin-prisma'
 import { problemTexts } from '../../core/texts/problems.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { ValidationError } from '../../problems.ts'
-import { maySee, visibleCompanies } from '../access.ts'
+import { maySee, notForEmployers, visibleCompanies } from '../access.ts'
 import { builder } from '../builder.ts'
 import { containing, orderedBy, text, uuid } from '../page.ts'
 import { MailPreference } from './mail-preference.ts'
@@ -28,7 +28,9 @@ export const Company = builder.prismaNode('Company', {
     name: t.exposeString('name'),
     nmbrsConnection: t.relation('link', {
       nullable: true,
-      description: 'The link to Nmbrs; null while none is configured.',
+      authScopes: notForEmployers,
+      unauthorizedResolver: () => null,
+      description: 'The link to Nmbrs; null while none is configured, and for employers.',
     }),
     participants: t.connection({
       type: Participant,

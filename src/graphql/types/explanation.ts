@@ -15,7 +15,8 @@ import { lastFullRun } from './signal.ts'
 const RawValue = builder.objectRef<Value>('RawValue').implement({
   fields: (t) => ({
     name: t.exposeString('name', {
-      description: 'As in Nmbrs, e.g. "Salary_V2.Value"; a setting of this link is "SyncSettings.…".',
+      description:
+        'As in Nmbrs, e.g. "Salary_V2.Value"; a setting of this link, which employers do not see, is "SyncSettings.…".',
     }),
     value: t.exposeString('value', { nullable: true, description: 'As text; null = empty in Nmbrs.' }),
   }),
@@ -37,7 +38,8 @@ const Explanation = builder.objectRef<Shape>('Explanation').implement({
     rawValues: t.field({
       type: [RawValue],
       description: 'Empty when there are none, and for the BSN, of which they are not kept.',
-      resolve: ({ rawValues }) => rawValues,
+      resolve: ({ rawValues }, _args, { viewer }) =>
+        viewer.role === 'EMPLOYER' ? rawValues.filter(({ name }) => !name.startsWith('SyncSettings.')) : rawValues,
     }),
     recordStart: t.expose('recordStart', {
       type: 'Date',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { syncFailureCodes } from '../../core/failure.ts'
 import { failureMessage } from '../../core/texts/index.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
-import { maySee, ofCompany } from '../access.ts'
+import { maySeeLink, ofCompany } from '../access.ts'
 import { builder } from '../builder.ts'
 import { NmbrsLinkStatus } from './enums.ts'
 import { localeArguments } from './locale.ts'
@@ -24,8 +24,8 @@ export const NmbrsLink = builder.prismaNode('NmbrsLink', {
   id: { field: 'id' },
   nullable: true,
   select: ofCompany,
-  authScopes: ({ companyId }, context) => maySee(companyId, context),
-  description: 'The link of one company to one company in Nmbrs.',
+  authScopes: ({ companyId }, context) => maySeeLink(companyId, context),
+  description: 'The link of one company to one company in Nmbrs. Not for employers.',
   fields: (t) => ({
     status: t.expose('status', { type: NmbrsLinkStatus }),
     username: t.exposeString('username', { description: 'Login name (e-mail address) of the Nmbrs API account.' }),

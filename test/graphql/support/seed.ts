@@ -38,3 +38,29 @@ export const mutationOf = (participantId: string, changes: Partial<NewMutation> 
 
 export const append = (prisma: PrismaClient, companyId: string, mutations: NewMutation[]) =>
   prisma.$transaction((tx) => appendMutations(tx, companyId, mutations))
+
+/** A company with one thing of each type that has an id: those ids, by type. */
+export async function seedCompany(prisma: PrismaClient, number: string) {
+  const { id: companyId } = await createCompany(prisma, number, { link: { create: link } })
+  const { id: participantId } = await createParticipant(prisma, companyId)
+  const scheme = 'OP1' as const
+  const startDate = new Date('2026-01-01')
+  const about = { companyId, participantId }
+  const signal = { ...about, code: 'NO_SCHEDULE', severity: 'WARNING', subject: 'x', details: {} } as const
+  const reason = { code: 'EMPLOYMENT' }
+  await append(prisma, companyId, [mutationOf(participantId)])
+  const ids = {
+    NmbrsLink: prisma.nmbrsLink.findUniqueOrThrow({ where: { companyId } }),
+    ParticipantMutation: prisma.participantMutation.findFirstOrThrow({ where: { companyId } }),
+    Signal: prisma.signal.create({ data: { ...signal, firstSeenAt: startDate } }),
+    EnrolmentRule: prisma.enrolmentRule.create({ data: { companyId, scheme, automatic: true } }),
+    Enrolment: prisma.enrolment.create({ data: { ...about, scheme, startDate, source: 'RULE', reason } }),
+    SyncRun: prisma.syncRun.create({ data: { companyId, trigger: 'MANUAL', mode: 'APPLY' } }),
+  }
+  const created = { Company: companyId, Participant: participantId } as Record<
+    keyof typeof ids | 'Company' | 'Participant',
+    string
+  >
+  for (const [type, row] of Object.entries(ids)) created[type as keyof typeof ids] = (await row).id
+  return created
+}
