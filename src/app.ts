@@ -8,6 +8,7 @@ import { type Database, openDatabase } from './db/open.ts'
 import { createFeedPages } from './feed/pages.ts'
 import { createWakeUp } from './feed/wake-up.ts'
 import { createHealth } from './graphql/health.ts'
+import { readPersistedDocuments } from './graphql/persisted-file.ts'
 import { createHttpServer } from './graphql/server.ts'
 import { openJobs } from './jobs.ts'
 import type { Log } from './log.ts'
@@ -60,6 +61,8 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
     for (const end of closing.splice(0)) await end()
   }
   try {
+    const persistedDocuments =
+      config.persistedDocuments === null ? null : await readPersistedDocuments(config.persistedDocuments)
     const { dataDir } = config.database
     const keys = await loadKeys(config.encryptionKeys, dataDir)
     const secrets = createSecretBox(keys)
@@ -108,6 +111,7 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
       auth: config.auth,
       noteCaller: createNoteCaller({ prisma, clock, log }),
       production: config.production,
+      persistedDocuments,
       allowedOrigins: config.allowedOrigins,
       trustedProxies: config.trustedProxies,
       checkHealth: await createHealth({ prisma, sync }),

@@ -18,6 +18,8 @@ export type Config = {
   allowedOrigins: readonly string[]
   /** Proxies of our own in front of this server. */
   trustedProxies: number
+  /** A file of `npm run persist`; null = everyone asks what they like. */
+  persistedDocuments: string | null
   /** For parseKeys; null = generated in dataDir. */
   encryptionKeys: string | null
   /** smtpUrl null = mail stays in the outbox. */
@@ -58,6 +60,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     auth: authOf(data),
     allowedOrigins: data.ALLOWED_ORIGINS,
     trustedProxies: data.TRUSTED_PROXIES,
+    persistedDocuments: data.PERSISTED_DOCUMENTS ?? null,
     encryptionKeys: data.ENCRYPTION_KEYS ?? null,
     mail: { smtpUrl: data.SMTP_URL ?? null, from: data.MAIL_FROM ?? null },
     logLevel: data.LOG_LEVEL,
@@ -132,6 +135,7 @@ const settings = z.object({
   AUTH_AUDIENCE: z.string().optional(),
   ALLOWED_ORIGINS: origins.default([]),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  PERSISTED_DOCUMENTS: z.string().optional(),
   ENCRYPTION_KEYS: encryptionKeys.optional(),
   SMTP_URL: url('smtp://', 'smtps://').optional(),
   MAIL_FROM: z.string().optional(),

@@ -73,6 +73,17 @@ export class SignInUnavailableError extends Problem {
   }
 }
 
+/** The document that is to run is not one that was agreed on. */
+export class DocumentRefusedError extends Problem {
+  override readonly name = 'DocumentRefusedError'
+  readonly code: 'PERSISTED_QUERY_NOT_FOUND' | 'PERSISTED_QUERY_ONLY'
+
+  constructor(code: DocumentRefusedError['code'], words: Words) {
+    super(words)
+    this.code = code
+  }
+}
+
 /** One user asks more than a screen ever would; it may be asked again after so many seconds. */
 export class TooManyRequestsError extends Problem {
   override readonly name = 'TooManyRequestsError'

@@ -1,9 +1,16 @@
 /** Who calls over HTTP: known, and counted, before anything of the body is read. */
 import type { ServerResponse } from 'node:http'
+import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Locale } from '../core/texts/index.ts'
 import { problemTexts } from '../core/texts/problems.ts'
-import { NotSignedInError, Problem, SignInUnavailableError, TooManyRequestsError } from '../problems.ts'
+import {
+  DocumentRefusedError,
+  NotSignedInError,
+  Problem,
+  SignInUnavailableError,
+  TooManyRequestsError,
+} from '../problems.ts'
 import type { Allowance } from './allowance.ts'
 import type { Authenticate } from './auth.ts'
 import type { Context, Viewer } from './context.ts'
@@ -33,7 +40,7 @@ export function useCaller({ authenticate, allowance }: CallerOptions): Plugin<Co
         await allowance.request(viewer)
         serverContext.caller = { viewer, locale }
       } catch (error) {
-        throw error instanceof Problem ? problemError(error, locale, { extensions: { http: httpOf(error) } }) : error
+        throw error instanceof Problem ? httpError(error, locale) : error
       }
     },
 
@@ -43,10 +50,8 @@ export function useCaller({ authenticate, allowance }: CallerOptions): Plugin<Co
       const leave = allowance.stream(viewer)
       if (leave) res.once('close', leave)
       else {
-        const problem = new TooManyRequestsError(problemTexts.tooManyStreams(limits.streamsPerUser), aWhile)
-        setResultAndStopExecution({
-          errors: [problemError(problem, locale, { extensions: { http: httpOf(problem) } })],
-        })
+        const words = problemTexts.tooManyStreams(limits.streamsPerUser)
+        setResultAndStopExecution({ errors: [httpError(new TooManyRequestsError(words, aWhile), locale)] })
       }
     },
   }
@@ -54,11 +59,15 @@ export function useCaller({ authenticate, allowance }: CallerOptions): Plugin<Co
 
 const aWhile = 60 // seconds
 
+/** A Problem as an error that is also told by the status of the answer. */
+export const httpError = (problem: Problem, locale: Locale): GraphQLError =>
+  problemError(problem, locale, { extensions: { http: httpOf(problem) } })
+
 /** How HTTP says why nobody is let in. */
 export function httpOf(problem: Problem): { status: number; headers: Record<string, string> } | undefined {
   if (problem instanceof NotSignedInError) return { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } }
   if (problem instanceof SignInUnavailableError) return { status: 503, headers: { 'Retry-After': String(aWhile) } }
   if (problem instanceof TooManyRequestsError)
     return { status: 429, headers: { 'Retry-After': String(problem.retryAfter) } }
-  return undefined
+  return problem instanceof DocumentRefusedError ? { status: 400, headers: {} } : undefined
 }

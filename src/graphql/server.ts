@@ -13,6 +13,7 @@ import { createTellError } from './errors.ts'
 import type { CheckHealth } from './health.ts'
 import { deadlines } from './limits.ts'
 import { createOrigins } from './origins.ts'
+import { createChooseDocument, type PersistedDocuments } from './persisted-documents.ts'
 import { createSession } from './session.ts'
 import { createSockets } from './sockets.ts'
 import { breakWhenStalled } from './stalled-response.ts'
@@ -42,6 +43,8 @@ export type HttpServerOptions = {
   noteCaller: NoteCaller
   /** Whether only the helpdesk may explore the schema, and open the playground. */
   production: boolean
+  /** With these, whoever is not of the helpdesk may ask nothing else. */
+  persistedDocuments: PersistedDocuments | null
   /** Origins of pages elsewhere that may call, such as https://app.eblinc.nl. */
   allowedOrigins: readonly string[]
   /** Proxies of our own in front of this server, each of which adds to X-Forwarded-For. */
@@ -62,11 +65,21 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const door = { authenticate, allowance: createAllowance({ signIn }) }
   const origins = createOrigins({ allowed: options.allowedOrigins, signIn })
   const session = createSession({ authenticate, secure: production })
+  const chooseDocument = createChooseDocument(options.persistedDocuments)
   const tellError = createTellError(log)
-  const graphql = createGraphQL({ ...door, services, production, session, tellError, stopping: stopping.signal })
+  const graphql = createGraphQL({
+    ...door,
+    services,
+    production,
+    chooseDocument,
+    session,
+    tellError,
+    stopping: stopping.signal,
+  })
   const sockets = createSockets({
     ...door,
     graphql,
+    chooseDocument,
     origins,
     addressOf: (request) => addressOf(request, options.trustedProxies),
     log,

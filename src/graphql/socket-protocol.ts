@@ -10,6 +10,7 @@ import { problemError } from './errors.ts'
 import { whenExpired } from './expiry.ts'
 import { deadlines, limits } from './limits.ts'
 import { localeOf } from './locale.ts'
+import type { ChooseDocument } from './persisted-documents.ts'
 import type { GraphQLEngine } from './yoga.ts'
 
 /** Beside those of the protocol itself: 4400, 4403, 4406, 4408, 4409 and 4429. */
@@ -27,7 +28,7 @@ export const closeCodes = {
   internalError: 4500,
 } as const
 
-export type SocketProtocolOptions = CallerOptions & { graphql: GraphQLEngine }
+export type SocketProtocolOptions = CallerOptions & { graphql: GraphQLEngine; chooseDocument: ChooseDocument }
 
 export type Connection = {
   request: IncomingMessage
@@ -41,7 +42,7 @@ type ConnectionParams = { authorization?: unknown; Authorization?: unknown }
 type Operation = ReturnType<GraphQLEngine['getEnveloped']>
 type OperationArgs = ExecutionArgs & Pick<Operation, 'execute' | 'subscribe'>
 
-export const createSocketProtocol = ({ graphql, ...door }: SocketProtocolOptions): Server<Connection> =>
+export const createSocketProtocol = ({ graphql, chooseDocument, ...door }: SocketProtocolOptions): Server<Connection> =>
   makeServer<ConnectionParams, Connection>({
     connectionInitWaitTimeout: deadlines.init,
 
@@ -55,7 +56,8 @@ export const createSocketProtocol = ({ graphql, ...door }: SocketProtocolOptions
       if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) return [tooManySubscriptions(caller)]
       try {
         await door.allowance.request(caller.viewer)
-        return await operationArgs(graphql, caller, payload)
+        const query = String(chooseDocument(payload, caller.viewer))
+        return await operationArgs(graphql, caller, { ...payload, query })
       } catch (error) {
         if (error instanceof Problem) return [problemError(error, caller.locale)]
         if (error instanceof GraphQLError) return [error] // a syntax error

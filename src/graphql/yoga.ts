@@ -9,6 +9,7 @@ import { createDocumentCache, useDocuments } from './documents.ts'
 import { type TellError, useErrors } from './errors.ts'
 import { limits } from './limits.ts'
 import { useOperationLimits } from './operation-limits.ts'
+import { type ChooseDocument, usePersistedDocuments } from './persisted-documents.ts'
 import { usePlaygroundDoor } from './playground-door.ts'
 import { schema } from './schema.ts'
 import type { Session } from './session.ts'
@@ -18,6 +19,7 @@ export type GraphQLOptions = CallerOptions & {
   services: Services
   /** In production only the helpdesk is told what is in the schema, and opens the playground. */
   production: boolean
+  chooseDocument: ChooseDocument
   session: Pick<Session, 'isHelpdesk'>
   tellError: TellError
   /** Aborts when the server stops. */
@@ -26,7 +28,15 @@ export type GraphQLOptions = CallerOptions & {
 
 export type GraphQLEngine = ReturnType<typeof createGraphQL>
 
-export function createGraphQL({ services, production, session, tellError, stopping, ...door }: GraphQLOptions) {
+export function createGraphQL({
+  services,
+  production,
+  chooseDocument,
+  session,
+  tellError,
+  stopping,
+  ...door
+}: GraphQLOptions) {
   const mayExplore = ({ role }: Viewer) => !production || role === 'HELPDESK'
   const mayOpen = async ({ headers }: Request) => !production || session.isHelpdesk(headers.get('cookie'))
   return createYoga<ServerContext, Context>({
@@ -39,6 +49,7 @@ export function createGraphQL({ services, production, session, tellError, stoppi
       usePlaygroundDoor(),
       useJsonPostOnly(),
       useCaller(door),
+      usePersistedDocuments(chooseDocument),
       useDocuments(mayExplore),
       useOperationLimits(mayExplore),
       useSharedEvents(),
@@ -48,6 +59,7 @@ export function createGraphQL({ services, production, session, tellError, stoppi
     graphiql: async (request) => ((await mayOpen(request)) ? playground() : false),
     renderGraphiQL,
     parserAndValidationCache: createDocumentCache(),
+    extraParamNames: ['documentId'],
     maxRequestBodySize: limits.body,
     batching: false,
     multipart: false,

@@ -169,6 +169,14 @@ export const problemTexts = {
     nl: 'Deze pagina is voor de helpdesk. Meld u eerst aan op de startpagina.',
     en: 'This page is for the helpdesk. Sign in on the start page first.',
   }),
+  documentNotFound: (): Words => ({
+    nl: 'Deze vraag is hier niet bekend onder dit kenmerk.',
+    en: 'This operation is not known here by this id.',
+  }),
+  documentNotPersisted: (): Words => ({
+    nl: 'Hier kunnen alleen vragen worden gesteld die vooraf zijn vastgelegd, met hun kenmerk.',
+    en: 'Only operations that were laid down beforehand can be asked here, by their id.',
+  }),
   signInUnavailable: (): Words => ({
     nl: 'Er kan nu niet worden nagegaan wie u bent. Probeer het over een minuut opnieuw.',
     en: 'It cannot be found out now who you are. Try again in a minute.',

@@ -46,7 +46,7 @@ export type TestApiOptions = {
   clock?: Clock
   services?: Partial<Services>
   database?: Database
-} & Partial<Pick<HttpServerOptions, 'production' | 'allowedOrigins' | 'trustedProxies'>>
+} & Partial<Pick<HttpServerOptions, 'production' | 'persistedDocuments' | 'allowedOrigins' | 'trustedProxies'>>
 
 /** That of every API here. */
 export const secrets = createSecretBox(parseKeys(`test:${Buffer.alloc(32).toString('base64')}`))
@@ -58,6 +58,7 @@ export async function startTestApi({
   clock = systemClock,
   services,
   production = false,
+  persistedDocuments = null,
   allowedOrigins = [],
   trustedProxies = 0,
   ...given
@@ -90,6 +91,7 @@ export async function startTestApi({
     auth,
     noteCaller: createNoteCaller({ prisma: database.prisma, clock, log }),
     production,
+    persistedDocuments,
     allowedOrigins,
     trustedProxies,
     checkHealth: async () => ({ database: 'ok', queue: 'ok', migrations: 'ok' }),
