@@ -12,6 +12,7 @@ import { readPersistedDocuments } from './graphql/persisted-file.ts'
 import { createHttpServer } from './graphql/server.ts'
 import { openJobs } from './jobs.ts'
 import type { Log } from './log.ts'
+import { type MailService, startMail } from './mail/service.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { countingCalls } from './metrics/nmbrs-calls.ts'
 import { createNmbrsClient, type NmbrsClientOptions } from './nmbrs/client.ts'
@@ -30,6 +31,7 @@ export type App = {
   database: Database
   administration: Administration
   sync: SyncService
+  mail: MailService
   /** The stand-in for Nmbrs; null when there is a real one. */
   sandbox: Sandbox | null
   /** Ends cleanly: requests finish, sockets close with a code, a sync that is under way is left to the next start. */
@@ -96,6 +98,16 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
       onRunDone: metrics.runDone,
     })
     opened(sync, sync.close)
+    const mail = await startMail({
+      ...administration,
+      log,
+      jobs,
+      smtp: config.smtp,
+      publicUrl: config.publicUrl,
+      lastNight: sync.lastNight,
+      onMailDone: metrics.mailDone,
+    })
+    opened(mail, mail.close)
     const server = await createHttpServer({
       services: {
         prisma,
@@ -121,7 +133,7 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
     })
     opened(server, server.close)
     if (options.demo ?? sandbox !== null) await linkDemoCompany(administration, sync)
-    return { url: server.url, database, administration, sync, sandbox, close }
+    return { url: server.url, database, administration, sync, mail, sandbox, close }
   } catch (error) {
     await close()
     throw error

@@ -22,8 +22,10 @@ export type Config = {
   persistedDocuments: string | null
   /** For parseKeys; null = generated in dataDir. */
   encryptionKeys: string | null
-  /** smtpUrl null = mail stays in the outbox. */
-  mail: { smtpUrl: string | null; from: string | null }
+  /** null = mail stays in the outbox. */
+  smtp: { url: string; from: string } | null
+  /** Where people reach the page, for links in mail; without a slash at the end. null = mail has no links. */
+  publicUrl: string | null
   logLevel: z.infer<typeof logLevel>
   sandboxPort: number
 }
@@ -62,7 +64,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     trustedProxies: data.TRUSTED_PROXIES,
     persistedDocuments: data.PERSISTED_DOCUMENTS ?? null,
     encryptionKeys: data.ENCRYPTION_KEYS ?? null,
-    mail: { smtpUrl: data.SMTP_URL ?? null, from: data.MAIL_FROM ?? null },
+    smtp: smtpOf(data),
+    publicUrl: data.PUBLIC_URL ?? null,
     logLevel: data.LOG_LEVEL,
     sandboxPort: data.SANDBOX_PORT,
   }
@@ -87,6 +90,8 @@ const origins = z
   .refine((given) => given.every((origin) => /^https?:/.test(origin) && URL.parse(origin)?.origin === origin), {
     error: 'must be origins such as https://app.example.nl, separated by commas: no path, no slash at the end, no *',
   })
+
+const baseUrl = (...protocols: string[]) => url(...protocols).transform((text) => text.replace(/\/+$/, ''))
 
 const isTimeZone = (timeZone: string): boolean => {
   try {
@@ -116,9 +121,8 @@ const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   DATABASE_URL: url('postgres://', 'postgresql://').optional(),
   DATA_DIR: z.string().default('./data'),
-  NMBRS_URL: url('https://', 'http://')
-    .transform((text) => text.replace(/\/+$/, ''))
-    .optional(),
+  PUBLIC_URL: baseUrl('https://', 'http://').optional(),
+  NMBRS_URL: baseUrl('https://', 'http://').optional(),
   NMBRS_CALLS_PER_SECOND: wholeNumber(1, 150).default(50), // 150 is the limit of Nmbrs, which others share
   SYNC_CRON: z
     .string()
@@ -138,7 +142,12 @@ const settings = z.object({
   PERSISTED_DOCUMENTS: z.string().optional(),
   ENCRYPTION_KEYS: encryptionKeys.optional(),
   SMTP_URL: url('smtp://', 'smtps://').optional(),
-  MAIL_FROM: z.string().optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>@,;"\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
+      error: 'must be an address such as EBlinC <eblinc@example.nl>',
+    })
+    .optional(),
   LOG_LEVEL: logLevel.default('info'),
   SANDBOX_PORT: wholeNumber(0, 65_535).default(4010),
 })
@@ -171,8 +180,19 @@ const problemsInProduction = (given: Given): string[] => {
     ...(secure('AUTH_JWKS_URL') ? [] : ['AUTH_JWKS_URL must start with https:// in production']),
     ...(given.ENCRYPTION_KEYS ? [] : ['ENCRYPTION_KEYS is needed in production']),
     ...(given.NMBRS_URL ? [] : ['NMBRS_URL is needed in production: https://api.nmbrs.nl/soap/v3']),
+    ...(secure('PUBLIC_URL') ? [] : ['PUBLIC_URL must start with https:// in production']),
     ...(secure('NMBRS_URL') ? [] : ['NMBRS_URL must start with https:// in production']),
   ]
+}
+
+/** In production mail never goes over a line that is not encrypted, unless SMTP_URL itself says so. */
+const smtpOf = ({ NODE_ENV, SMTP_URL, MAIL_FROM: from }: z.infer<typeof settings>): Config['smtp'] => {
+  if (!SMTP_URL || !from) return null
+  const address = new URL(SMTP_URL)
+  const { searchParams, protocol } = address
+  if (NODE_ENV === 'production' && protocol === 'smtp:' && !searchParams.has('requireTLS'))
+    searchParams.set('requireTLS', 'true')
+  return { url: address.href, from }
 }
 
 const authOf = (data: z.infer<typeof settings>): Config['auth'] => {

@@ -34,7 +34,8 @@ const defaults = {
   trustedProxies: 0,
   persistedDocuments: null,
   encryptionKeys: null,
-  mail: { smtpUrl: null, from: null },
+  smtp: null,
+  publicUrl: null,
   logLevel: 'info',
   sandboxPort: 4010,
 }
@@ -67,6 +68,7 @@ describe('readConfig', () => {
       PERSISTED_DOCUMENTS: '/etc/eblinc/documents.json',
       SMTP_URL: 'smtp://mail.example.nl:587',
       MAIL_FROM: 'EBlinC <post@example.nl>',
+      PUBLIC_URL: 'https://eblinc.example.nl/',
       LOG_LEVEL: 'error',
       SANDBOX_PORT: '0',
     }
@@ -86,7 +88,8 @@ describe('readConfig', () => {
       trustedProxies: 1,
       persistedDocuments: '/etc/eblinc/documents.json',
       encryptionKeys: key,
-      mail: { smtpUrl: 'smtp://mail.example.nl:587', from: 'EBlinC <post@example.nl>' },
+      smtp: { url: 'smtp://mail.example.nl:587?requireTLS=true', from: 'EBlinC <post@example.nl>' },
+      publicUrl: 'https://eblinc.example.nl',
       logLevel: 'error',
       sandboxPort: 0,
     })
@@ -94,6 +97,15 @@ describe('readConfig', () => {
 
   it('checks tokens by a secret when that is what it is given', () => {
     expect(readConfig({ AUTH_SECRET: 'for trying out' }).auth).toEqual({ kind: 'secret', secret: 'for trying out' })
+  })
+
+  it.each([
+    ['smtp://mail', {}, 'smtp://mail'],
+    ['smtp://mail', production, 'smtp://mail?requireTLS=true'],
+    ['smtp://mail?requireTLS=false', production, 'smtp://mail?requireTLS=false'],
+    ['smtps://me:word@mail:465', production, 'smtps://me:word@mail:465'],
+  ])('sends mail over %s with %o as over %s: encrypted in production, unless it says otherwise', (url, env, used) => {
+    expect(readConfig({ ...env, SMTP_URL: url, MAIL_FROM: 'post@example.nl' }).smtp?.url).toBe(used)
   })
 
   it.each([
@@ -116,6 +128,10 @@ describe('readConfig', () => {
     [{ ALLOWED_ORIGINS: 'null' }, originsProblem],
     [{ TRUSTED_PROXIES: 'yes' }, 'TRUSTED_PROXIES must be a whole number from 0 to 10'],
     [{ SMTP_URL: 'smtp://mail' }, 'MAIL_FROM is needed with SMTP_URL'],
+    [{ MAIL_FROM: 'EBlinC' }, 'MAIL_FROM must be an address such as EBlinC <eblinc@example.nl>'],
+    [{ MAIL_FROM: 'a@b.nl\nBcc: c@d.nl' }, 'MAIL_FROM must be an address such as EBlinC <eblinc@example.nl>'],
+    [{ PUBLIC_URL: 'eblinc.nl' }, 'PUBLIC_URL must be a URL that starts with https:// or http://'],
+    [{ ...production, PUBLIC_URL: 'http://eblinc.nl' }, 'PUBLIC_URL must start with https:// in production'],
     [{ ...production, AUTH_SECRET: 's'.repeat(32) }, 'AUTH_SECRET does not go together with AUTH_JWKS_URL: choose one'],
     [{ ...production, AUTH_JWKS_URL: 'http://login' }, 'AUTH_JWKS_URL must start with https:// in production'],
     [{ ...production, ENCRYPTION_KEYS: '' }, 'ENCRYPTION_KEYS is needed in production'],

@@ -1,15 +1,15 @@
 /** Enrolments by hand, and the rules by which new participants join schemes. */
 import type { SchemeCode } from '../core/participant.ts'
 import { problemTexts } from '../core/texts/problems.ts'
-import { appendMutations } from '../feed/position.ts'
 import type { Enrolment, EnrolmentRule } from '../generated/prisma/client.ts'
 import { ConflictError, NotFoundError } from '../problems.ts'
 import { supersedeHeldRuns } from '../sync/hold.ts'
 import { lockCompany } from '../sync/load.ts'
 import { dateColumn, isoDate } from '../sync/rows.ts'
+import { enterByHand } from './by-hand.ts'
 import type { Administration } from './dependencies.ts'
 import { type Checks, createChecks } from './input.ts'
-import { byHand, requireParticipant } from './participant.ts'
+import { requireParticipant } from './participant.ts'
 
 /** Throws ConflictError when the participant is already enrolled in the scheme on that date or later. */
 export const enrolParticipant = (
@@ -31,7 +31,7 @@ export const enrolParticipant = (
       data: { companyId, participantId, scheme, startDate: start, source: 'MANUAL', reason: { code: 'BY_HAND' } },
     })
     const enrolled = { kind: 'ENROLLED' as const, changes: [], effectiveDate: startDate, scheme }
-    await appendMutations(tx, companyId, [byHand(enrolled, participantId, actor)])
+    await enterByHand(tx, { companyId, participantId, actor, now: clock() }, [enrolled])
     return enrolment
   })
 
@@ -52,7 +52,7 @@ export const endEnrolment = (
     await supersedeHeldRuns(tx, companyId, clock())
     const enrolment = await tx.enrolment.update({ where: { id: enrolmentId }, data: { endDate: dateColumn(endDate) } })
     const ended = { kind: 'ENROLMENT_ENDED' as const, changes: [], effectiveDate: endDate, scheme }
-    await appendMutations(tx, companyId, [byHand(ended, participantId, actor)])
+    await enterByHand(tx, { companyId, participantId, actor, now: clock() }, [ended])
     return enrolment
   })
 

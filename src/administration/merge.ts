@@ -5,7 +5,6 @@ import type { Participant as Person } from '../core/participant.ts'
 import { problemTexts, type Words } from '../core/texts/problems.ts'
 import { updateRows } from '../db/bulk.ts'
 import { participantTable } from '../db/tables.ts'
-import { appendMutations } from '../feed/position.ts'
 import type { Participant } from '../generated/prisma/client.ts'
 import { ConflictError, NotFoundError, ValidationError } from '../problems.ts'
 import type { SecretBox } from '../security/secret-box.ts'
@@ -13,9 +12,10 @@ import { writtenFields } from '../sync/apply.ts'
 import { supersedeHeldRuns } from '../sync/hold.ts'
 import { lockCompany, type Transaction } from '../sync/load.ts'
 import { isoDateOrNull, participantFrom, participantRow } from '../sync/rows.ts'
+import { enterByHand } from './by-hand.ts'
 import { type Administration, today } from './dependencies.ts'
 import { moveEnrolments, moveProvenance, moveSignals, setAwaited } from './merge-history.ts'
-import { byHand, requireParticipant } from './participant.ts'
+import { requireParticipant } from './participant.ts'
 
 /**
  * Everything of the duplicate moves to the one that is kept; then the duplicate is removed. Throws NotFoundError when
@@ -49,11 +49,8 @@ export async function mergeParticipants(
       changes: changesOf(changed, kept, after),
       effectiveDate: today(administration),
     }
-    await appendMutations(
-      tx,
-      companyId,
-      [merged, ...enrolmentMutations].map((mutation) => byHand(mutation, keepId, actor)),
-    )
+    const change = { companyId, participantId: keepId, actor, now: clock() }
+    await enterByHand(tx, change, [merged, ...enrolmentMutations])
     return tx.participant.findUniqueOrThrow({ where: { id: keepId } })
   })
 }

@@ -3,12 +3,12 @@ import { byKind, changedFields, changesOf } from '../core/diff.ts'
 import type { KnownFields } from '../core/outcome.ts'
 import { fieldNames, type ParticipantFields } from '../core/participant.ts'
 import { problemTexts } from '../core/texts/problems.ts'
-import { appendMutations, type NewMutation } from '../feed/position.ts'
 import type { Participant } from '../generated/prisma/client.ts'
 import { ConflictError, NotFoundError } from '../problems.ts'
 import { supersedeHeldRuns } from '../sync/hold.ts'
 import { lockCompany, type Transaction } from '../sync/load.ts'
 import { dateColumn, participantFrom } from '../sync/rows.ts'
+import { enterByHand } from './by-hand.ts'
 import { type Administration, today } from './dependencies.ts'
 import { type Checks, checkIban, checkTexts, createChecks, normaliseAddress } from './input.ts'
 
@@ -48,7 +48,8 @@ export function createParticipant(
     })
     const changes = changesOf(fieldNames, {}, known).filter((change) => change.newValue !== null)
     const joined = { kind: 'JOINED' as const, changes, effectiveDate: today(administration) }
-    await appendMutations(tx, companyId, [byHand(joined, participant.id, actor)])
+    const change = { companyId, participantId: participant.id, actor, now: administration.clock() }
+    await enterByHand(tx, change, [joined])
     return participant
   })
 }
@@ -81,14 +82,12 @@ export function updateParticipant(
     if (changed.length > 0) await supersedeHeldRuns(tx, companyId, administration.clock())
     const columns = Object.fromEntries(changed.map((name) => [name, after[name]]))
     const participant = await tx.participant.update({ where: { id: participantId }, data: columns })
-    const mutations = [...byKind(changed)].map(([kind, names]) =>
-      byHand(
-        { kind, changes: changesOf(names, before, after), effectiveDate: effectiveDate ?? today(administration) },
-        participantId,
-        actor,
-      ),
-    )
-    await appendMutations(tx, companyId, mutations)
+    const mutations = [...byKind(changed)].map(([kind, names]) => ({
+      kind,
+      changes: changesOf(names, before, after),
+      effectiveDate: effectiveDate ?? today(administration),
+    }))
+    await enterByHand(tx, { companyId, participantId, actor, now: administration.clock() }, mutations)
     return participant
   })
 }
@@ -130,10 +129,3 @@ export async function requireParticipant(tx: Transaction, id: string): Promise<P
   if (!participant) throw new NotFoundError(problemTexts.participantNotFound())
   return participant
 }
-
-/** A mutation that a person made. */
-export const byHand = (
-  mutation: Pick<NewMutation, 'kind' | 'changes' | 'effectiveDate'> & Partial<Pick<NewMutation, 'scheme'>>,
-  participantId: string,
-  actor: string,
-): NewMutation => ({ scheme: null, ...mutation, participantId, source: 'MANUAL', actor, syncRunId: null })

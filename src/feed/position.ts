@@ -25,8 +25,8 @@ const fields = [
   'scheme',
 ] as const
 
-/** A mutation that is to be added: dates are ISO text, `changes` is FieldChange[]. */
-export type NewMutation = Omit<Row<typeof mutationTable, (typeof fields)[number]>, 'id' | 'companyId'>
+/** A mutation that is to be added: dates are ISO text, `changes` is FieldChange[]. It gets an id unless it has one. */
+export type NewMutation = Omit<Row<typeof mutationTable, (typeof fields)[number]>, 'id' | 'companyId'> & { id?: string }
 
 /**
  * Adds mutations of one company to the list, in the given order, and wakes the subscribers at commit. All writers of all
@@ -39,7 +39,7 @@ export async function appendMutations(
 ): Promise<void> {
   if (mutations.length === 0) return
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${feedLock})`
-  const rows = mutations.map((mutation) => ({ ...mutation, id: newId(), companyId }))
+  const rows = mutations.map((mutation) => ({ id: newId(), ...mutation, companyId }))
   await insertRows(transaction, mutationTable, fields, rows)
   await transaction.$executeRaw`SELECT pg_notify(${channels.mutations}, ${companyId})`
 }

@@ -7,8 +7,9 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Clock } from '../clock.ts'
 import type { Channel } from '../feed/wake-up.ts'
 import type { PrismaClient, SyncRun } from '../generated/prisma/client.ts'
+import type { MailOutcome } from '../mail/delivery.ts'
 import { within } from '../time-limit.ts'
-import { countMutationsAfter, lastGoodNights, openRuns } from './state.ts'
+import { countMutationsAfter, lastGoodNights, openRuns, waitingMail } from './state.ts'
 
 const databaseAnswersWithin = 2_000 // 2 seconds
 
@@ -19,6 +20,8 @@ export type Metrics = {
   nmbrsCallEnded(call: string, outcome: string): void
   /** A subscriber has what was entered so many seconds ago. */
   delivered(seconds: number): void
+  /** So many mails have gone out, wait for another try, or never will go out. */
+  mailDone(outcome: MailOutcome, count: number): void
   contentType: string
   /** Answers within seconds, also without a database: then what only the database knows is missing from it. */
   text(): Promise<string>
@@ -99,17 +102,31 @@ export function createMetrics({ prisma, clock, subscribers, position }: MetricsO
     registers,
   })
 
+  const mail = new Counter({
+    name: 'eblinc_mail_total',
+    help: 'Mail by what this instance did with it: SENT, LATER (another try), or why it will never be sent',
+    labelNames: ['outcome'] as const,
+    registers,
+  })
+  const outbox = new Gauge({
+    name: 'eblinc_mail_outbox_length',
+    help: 'Mail that is to be sent, by any instance',
+    registers,
+  })
+
   let counted = position
   const askDatabase = async () => {
     const from = counted
-    const [nights, open, entered] = await Promise.all([
+    const [nights, open, entered, waiting] = await Promise.all([
       lastGoodNights(prisma),
       openRuns(prisma),
       countMutationsAfter(prisma, from),
+      waitingMail(prisma),
     ])
     database.set(1)
     queued.set(open.queued)
     held.set(open.held)
+    outbox.set(waiting)
     silence.reset()
     for (const { company, quietSince } of nights)
       silence.set({ company }, Math.max(0, (clock().getTime() - quietSince.getTime()) / 1000))
@@ -123,6 +140,7 @@ export function createMetrics({ prisma, clock, subscribers, position }: MetricsO
     database.set(0)
     queued.remove()
     held.remove()
+    outbox.remove()
     silence.reset()
   }
 
@@ -133,6 +151,7 @@ export function createMetrics({ prisma, clock, subscribers, position }: MetricsO
     },
     nmbrsCallEnded: (operation, outcome) => calls.inc({ operation, outcome }),
     delivered: (seconds) => feedLag.observe(Math.max(0, seconds)),
+    mailDone: (outcome, count) => mail.inc({ outcome }, count),
     contentType: registry.contentType,
     async text() {
       await within(databaseAnswersWithin, askDatabase()).catch(withoutDatabase)

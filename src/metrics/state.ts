@@ -1,7 +1,7 @@
 /** What the database says about the whole administration, for the metrics: few statements, however much there is in it. */
 import type { MutationKind, MutationSource, PrismaClient } from '../generated/prisma/client.ts'
 
-export type NightOfCompany = { company: string; quietSince: Date }
+export type NightOfCompany = { companyId: string; company: string; quietSince: Date }
 
 /**
  * Per company whose link is on, by its number: since when there has been no good night. That is the end of the last night
@@ -9,7 +9,7 @@ export type NightOfCompany = { company: string; quietSince: Date }
  */
 export const lastGoodNights = (prisma: PrismaClient): Promise<NightOfCompany[]> =>
   prisma.$queryRaw<NightOfCompany[]>`
-    SELECT company.number AS company, greatest(link.enabled_at, good.finished_at) AS "quietSince"
+    SELECT company.id::text AS "companyId", company.number AS company, greatest(link.enabled_at, good.finished_at) AS "quietSince"
     FROM nmbrs_link AS link
     JOIN company ON company.id = link.company_id
     LEFT JOIN LATERAL (
@@ -31,6 +31,10 @@ export async function openRuns(prisma: PrismaClient): Promise<OpenRuns> {
   const count = (status: string) => rows.find((row) => row.status === status)?._count ?? 0
   return { queued: count('QUEUED'), held: count('HELD') }
 }
+
+/** Mail that is to be sent. */
+export const waitingMail = (prisma: PrismaClient): Promise<number> =>
+  prisma.outboxMail.count({ where: { status: { in: ['WAITING', 'SENDING'] } } })
 
 export type MutationCount = { kind: MutationKind; source: MutationSource; count: number; last: bigint }
 

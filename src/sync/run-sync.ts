@@ -131,7 +131,7 @@ async function planAndApply(
   const holdReason = reasonsToHold({ ...known, people, limits: limitsOf(link), onlyEmployeeNumber })
   if (holdReason.length > 0) {
     const heldPlan = sealHeldPlan(run.id, plan, on, known, secrets)
-    return holdRun(tx, run, { ...showing(plannedMutations(plan)), holdReason, heldPlan })
+    return holdRun(tx, run, { ...showing(plannedMutations(plan)), holdReason, heldPlan }, now)
   }
   await succeedRun(tx, run, showing([]), now)
   if (onlyEmployeeNumber === null) await noteFirstSync(tx, companyId, on)

@@ -7,6 +7,7 @@ import type { HoldReason } from '../core/guard.ts'
 import type { SyncCounts } from '../core/plan.ts'
 import { notifyRun } from '../feed/position.ts'
 import type { Prisma, PrismaClient, SyncRun } from '../generated/prisma/client.ts'
+import { queueMail } from '../mail/outbox.ts'
 import type { Transaction } from './load.ts'
 import type { sealRunPeople } from './run-people.ts'
 
@@ -52,8 +53,15 @@ export const claimRun = (prisma: PrismaClient, id: string, now: Date): Promise<S
 export const requeueRun = (tx: Transaction, run: SyncRun): Promise<void> =>
   changeRun(tx, run, { status: 'QUEUED', step: 'WAITING', done: 0, total: null })
 
+/** Nothing more happens by itself. When it was a night, those who asked for its digest get one; never for its mutations. */
+async function concludeRun(tx: Transaction, run: SyncRun, changes: Changes, now: Date): Promise<void> {
+  await changeRun(tx, run, { ...changes, step: 'FINISHED' })
+  if (run.night === null) return
+  await queueMail(tx, [{ companyId: run.companyId, about: { kind: 'NIGHTLY_DIGEST', runId: run.id } }], now)
+}
+
 export const failRun = (tx: Transaction, run: SyncRun, failure: SyncFailure & { retryable: boolean }, now: Date) =>
-  changeRun(tx, run, { status: 'FAILED', step: 'FINISHED', finishedAt: now, failure })
+  concludeRun(tx, run, { status: 'FAILED', finishedAt: now, failure }, now)
 
 /** The link was switched off or removed while the run was under way. */
 export const rejectRun = (tx: Transaction, run: SyncRun, now: Date): Promise<void> =>
@@ -63,11 +71,12 @@ export const rejectRun = (tx: Transaction, run: SyncRun, now: Date): Promise<voi
 export type RunOutcome = { counts: SyncCounts } & ReturnType<typeof sealRunPeople>
 
 export const succeedRun = (tx: Transaction, run: SyncRun, outcome: RunOutcome, now: Date): Promise<void> =>
-  changeRun(tx, run, { ...outcome, status: 'SUCCEEDED', step: 'FINISHED', finishedAt: now })
+  concludeRun(tx, run, { ...outcome, status: 'SUCCEEDED', finishedAt: now }, now)
 
-/** Nothing more happens by itself, so its step is FINISHED; it has no finishedAt until it is decided (hold.ts). */
+/** It has no finishedAt until it is decided (hold.ts). */
 export const holdRun = (
   tx: Transaction,
   run: SyncRun,
   outcome: RunOutcome & { holdReason: HoldReason[]; heldPlan: Uint8Array<ArrayBuffer> },
-): Promise<void> => changeRun(tx, run, { ...outcome, status: 'HELD', step: 'FINISHED' })
+  now: Date,
+): Promise<void> => concludeRun(tx, run, { ...outcome, status: 'HELD' }, now)

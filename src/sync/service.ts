@@ -2,7 +2,7 @@
 import type { SyncRun } from '../generated/prisma/client.ts'
 import type { Jobs } from '../jobs.ts'
 import { type SyncPatience, usualPatience } from './failure.ts'
-import { createNightSchedule } from './nightly.ts'
+import { createNightSchedule, type NightSchedule } from './nightly.ts'
 import { openSyncQueue } from './queue.ts'
 import { recoverLostRuns } from './recover.ts'
 import { runSync, type SyncDependencies } from './run-sync.ts'
@@ -21,6 +21,8 @@ export type SyncService = {
   trigger(request: TriggerRequest): Promise<SyncRun>
   /** When the next night begins; null when there is none. */
   nextNight(): Date | null
+  /** The last night that has begun by a moment; null when there was none. */
+  lastNight: NightSchedule['last']
   /** Queues what should be: the night, once it has begun, and runs that were lost. Done at the start and every minute. */
   lookAround(): Promise<void>
   /** Whether this instance takes up runs. Throws when the queue cannot be reached. */
@@ -56,6 +58,7 @@ export async function startSync(options: SyncOptions): Promise<SyncService> {
   return {
     trigger: (request) => triggerSync(request, dependencies),
     nextNight: () => nights.next(clock()),
+    lastNight: nights.last,
     lookAround,
     isWorking: queue.isWorking,
     async close() {

@@ -12,6 +12,7 @@ export type Locale = (typeof locales)[number]
 
 const catalogues: Record<Locale, Catalogue> = { nl, en }
 
+export const kindLabel = (kind: MutationKind, locale: Locale): string => catalogues[locale].kinds[kind]
 export const fieldLabel = (code: FieldCode, locale: Locale): string => catalogues[locale].fields[code]
 export const schemeName = (code: SchemeCode, locale: Locale): string => catalogues[locale].schemes[code]
 export const failureMessage = (failure: SyncFailure, locale: Locale): string =>

@@ -3,10 +3,11 @@ import type { z } from 'zod'
 import { syncFailureCodes } from '../../core/failure.ts'
 import { failureMessage } from '../../core/texts/index.ts'
 import type { SyncStep as Step } from '../../generated/prisma/enums.ts'
+import type { counts, failure } from '../../sync/run-records.ts'
 import { builder } from '../builder.ts'
 import { SyncStep } from './enums.ts'
 import { localeArguments } from './locale.ts'
-import { type counts, exclusionReasons, type exclusions, type failure } from './sync-run-records.ts'
+import { exclusionReasons, type exclusions } from './sync-run-records.ts'
 
 export const SyncProgress = builder
   .objectRef<{ step: Step; done: number; total: number | null }>('SyncProgress')

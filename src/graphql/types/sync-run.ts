@@ -1,5 +1,6 @@
 import { holdReasonText } from '../../core/texts/hold-reason.ts'
 import { openRunPeople } from '../../sync/run-people.ts'
+import { counts, failure, holdReasons } from '../../sync/run-records.ts'
 import { maySee, ofCompany, ofVisibleCompanies } from '../access.ts'
 import { builder } from '../builder.ts'
 import { longList } from '../limits.ts'
@@ -9,7 +10,7 @@ import { localeArguments } from './locale.ts'
 import { newestMutations, ParticipantMutation } from './participant-mutation.ts'
 import { PlannedMutation } from './planned-mutation.ts'
 import { Exclusion, SyncCounts, SyncFailure, SyncProgress } from './sync-run-parts.ts'
-import { counts, exclusions, failure, holdReasons, plannedMutations } from './sync-run-records.ts'
+import { exclusions, plannedMutations } from './sync-run-records.ts'
 
 export const SyncRun = builder.prismaNode('SyncRun', {
   id: { field: 'id' },
