@@ -3,3 +3,6 @@ export function clean(text: string | null): string | null {
   const cleaned = text?.normalize('NFC').replaceAll(/\s+/gu, ' ').trim()
   return cleaned ? cleaned : null
 }
+
+/** Whether a database can keep a text as it is: one with a NUL, or with half of a character, it cannot. */
+export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')

@@ -1,4 +1,5 @@
 /** A place in a list, as text that a caller hands back unread. */
+import { isStorable } from '../core/text.ts'
 import { problemTexts } from '../core/texts/problems.ts'
 import { ValidationError } from '../problems.ts'
 
@@ -8,9 +9,11 @@ export const encodeCursor = (key: readonly string[]): string => Buffer.from(JSON
 /** The values of `encodeCursor`. Throws ValidationError for text that is not such a cursor, or of another length. */
 export function decodeCursor(cursor: string, length: number, argument: string): string[] {
   const key = parsed(Buffer.from(cursor, 'base64url').toString())
-  if (Array.isArray(key) && key.length === length && key.every((value) => typeof value === 'string')) return key
+  if (Array.isArray(key) && key.length === length && key.every(isPart)) return key
   throw notACursor(argument)
 }
+
+const isPart = (value: unknown): value is string => typeof value === 'string' && isStorable(value)
 
 /** Place in the feed of a mutation, or of what a subscriber has seen so far. */
 export const cursorOf = (position: bigint): string => encodeCursor([String(position)])

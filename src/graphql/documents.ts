@@ -14,7 +14,9 @@ import {
   visit,
 } from 'graphql'
 import { createLRUCache, type Plugin, type YogaServerOptions } from 'graphql-yoga'
+import { isStorable } from '../core/text.ts'
 import { problemTexts } from '../core/texts/problems.ts'
+import type { ValidationError } from '../problems.ts'
 import type { Caller, ServerContext } from './caller.ts'
 import type { Context, Viewer } from './context.ts'
 import { problemError } from './errors.ts'
@@ -42,15 +44,18 @@ const counted = {
   [Kind.DIRECTIVE]: 'directives',
 } as const
 
-/** What there is too much of in a document; null when it is within bounds. */
-export function excessOf(document: DocumentNode) {
+/** What there is too much of in a document, or text that cannot be stored; null when it is within bounds. */
+export function excessOf(document: DocumentNode): ValidationError | null {
   const counts = { operations: 0, fragments: 0, directives: 0, aliases: 0 }
+  let storable = true
   visit(document, {
     enter(node) {
       if (node.kind === Kind.FIELD && node.alias) counts.aliases += 1
+      else if (node.kind === Kind.STRING) storable &&= isStorable(node.value)
       else if (node.kind in counted) counts[counted[node.kind as keyof typeof counted]] += 1
     },
   })
+  if (!storable) return tooMuch(problemTexts.notStorable())
   const kinds = Object.keys(counts) as (keyof typeof counts)[]
   const kind = kinds.find((each) => counts[each] > limits[each])
   return kind ? tooMuch(problemTexts.tooMany(kind, counts[kind], limits[kind])) : null

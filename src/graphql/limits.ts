@@ -24,6 +24,8 @@ export const limits = {
   depth: 12,
   /** Values in the answer at most: a full page of 100 companies with 20 mutations each, in a dozen fields. */
   complexity: 50_000,
+  /** Values in a list that is given: the longest list of choices has 20. */
+  values: 1_000,
   /** Documents that are remembered after they were found good, by what was asked last. */
   rememberedDocuments: 100,
 

@@ -5,6 +5,7 @@
 import { complexityFromQuery } from '@pothos/plugin-complexity'
 import { type ExecutionArgs, type GraphQLError, getOperationAST, getVariableValues, Kind } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { isStorable } from '../core/text.ts'
 import { problemTexts, type Words } from '../core/texts/problems.ts'
 import { ValidationError } from '../problems.ts'
 import type { Context, Viewer } from './context.ts'
@@ -33,19 +34,33 @@ function errorsIn(
   const operation = getOperationAST(document, operationName)
   if (!operation) return []
   const variables = { ...variableValues }
-  const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+  const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
     hideSuggestions: !mayExplore,
   })
-  if (errors) return errors
+  if (values.errors) return values.errors
+  const tell = (words: Words) => [problemError(tooMuch(words), contextValue.locale)]
+  const unfit = unfitIn(values.variableValues.coerced)
+  if (unfit) return tell(unfit)
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
   const { depth, complexity } = complexityFromQuery(
     { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] },
     { schema, variables, ctx: contextValue },
   )
-  const tell = (words: Words) => [problemError(tooMuch(words), contextValue.locale)]
   if (depth > limits.depth) return tell(problemTexts.tooDeep(depth, limits.depth))
   if (complexity > limits.complexity) return tell(problemTexts.tooMuch(complexity, limits.complexity))
   return []
+}
+
+/** What is in the values of variables that no screen would send, and the database does not take. */
+function unfitIn(value: unknown): Words | null {
+  if (typeof value === 'string') return isStorable(value) ? null : problemTexts.notStorable()
+  if (Array.isArray(value) && value.length > limits.values) return problemTexts.longList(value.length, limits.values)
+  if (typeof value !== 'object' || value === null) return null
+  for (const part of Object.values(value)) {
+    const unfit = unfitIn(part)
+    if (unfit) return unfit
+  }
+  return null
 }
 
 export const tooMuch = (words: Words) => new ValidationError({ path: ['query'], words })

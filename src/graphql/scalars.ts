@@ -2,7 +2,8 @@
 import { GraphQLError } from 'graphql'
 import { builder } from './builder.ts'
 
-const isoDate = /^\d{4}-\d{2}-\d{2}$/
+/** There is no year 0, in no calendar and no database. */
+const isoDate = /^(?!0000)\d{4}-\d{2}-\d{2}$/
 const isoMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 const decimal = /^-?\d{1,15}(\.\d{1,10})?$/
 
@@ -20,7 +21,7 @@ builder.scalarType('DateTime', {
   serialize: (moment) => moment.toISOString(),
   parseValue: (value) => {
     const moment = typeof value === 'string' && isoMoment.test(value) ? new Date(value) : null
-    if (moment && !Number.isNaN(moment.getTime())) return moment
+    if (moment && moment.getUTCFullYear() > 0) return moment
     throw new GraphQLError('A DateTime is a moment with its time zone, written as "2026-11-23T15:30:00Z".')
   },
 })

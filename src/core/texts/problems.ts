@@ -185,6 +185,14 @@ export const problemTexts = {
     nl: `Deze vraag heeft ${count} ${countables[what].nl}; ${most} is het meeste.`,
     en: `This operation has ${count} ${countables[what].en}; ${most} is the most.`,
   }),
+  longList: (count: number, most: number): Words => ({
+    nl: `Een lijst in deze vraag heeft ${count} waarden; ${most} is het meeste.`,
+    en: `A list in this operation has ${count} values; ${most} is the most.`,
+  }),
+  notStorable: (): Words => ({
+    nl: 'Deze vraag bevat tekens die niet kunnen worden opgeslagen.',
+    en: 'This operation contains characters that cannot be stored.',
+  }),
   tooManyRequests: (seconds: number): Words => ({
     nl: `Dat zijn te veel vragen achter elkaar. Ga over ${seconds} seconden verder.`,
     en: `Those are too many requests in a row. Go on in ${seconds} seconds.`,
