@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Administration } from './administration/dependencies.ts'
 import { createNoteCaller } from './administration/mail-access.ts'
+import { createAudit } from './audit/trail.ts'
 import { type Clock, dateIn, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db/open.ts'
@@ -20,7 +21,6 @@ import { linkDemoCompany } from './sandbox/link-demo.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox/server.ts'
 import { assertKeysAreThere } from './security/key-use.ts'
 import { loadKeys } from './security/keys.ts'
-import { placeOf } from './security/sealed-columns.ts'
 import { createSecretBox } from './security/secret-box.ts'
 import type { SyncPatience } from './sync/failure.ts'
 import { type SyncService, startSync } from './sync/service.ts'
@@ -87,6 +87,7 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
     opened(client, client.close)
     const nmbrs = countingCalls(client, metrics)
     const administration: Administration = { prisma, nmbrs, secrets, clock, timeZone }
+    const audit = createAudit(prisma, clock)
     const jobs = await openJobs(database.source, log)
     opened(jobs, jobs.close)
     const sync = await startSync({
@@ -118,7 +119,7 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
         sync,
         today,
         night: { cron: config.sync.cron, timeZone, next: sync.nextNight },
-        openBsn: ({ id, bsnEncrypted }) => bsnEncrypted && secrets.open(bsnEncrypted, placeOf('bsn', id)),
+        audit,
       },
       auth: config.auth,
       noteCaller: createNoteCaller({ prisma, clock, log }),

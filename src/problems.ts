@@ -2,6 +2,7 @@
  * The errors that a caller can act on. Anything may throw one: a GraphQL mutation returns it as a member of its result
  * union, and every other field reports it as an error in the caller's language.
  */
+import type { RefusalReason } from './audit/refused-logins.ts'
 import type { SyncFailure, SyncFailureCode } from './core/failure.ts'
 import { failureMessage } from './core/texts/index.ts'
 import { problemTexts, type Words } from './core/texts/problems.ts'
@@ -57,9 +58,12 @@ export class ConflictError extends Problem {
 export class NotSignedInError extends Problem {
   override readonly name = 'NotSignedInError'
   readonly code = 'UNAUTHENTICATED'
+  /** For the audit trail; the caller is not told. */
+  readonly reason: RefusalReason
 
-  constructor() {
-    super(problemTexts.notSignedIn())
+  constructor(reason: RefusalReason, options?: ErrorOptions) {
+    super(problemTexts.notSignedIn(), options)
+    this.reason = reason
   }
 }
 
@@ -93,6 +97,16 @@ export class TooManyRequestsError extends Problem {
   constructor(words: Words, retryAfter: number) {
     super(words)
     this.retryAfter = retryAfter
+  }
+}
+
+/** What was asked, or that it was refused, could not be recorded; `isDone` tells whether it has been done all the same. */
+export class NotRecordedError extends Problem {
+  override readonly name = 'NotRecordedError'
+  readonly code = 'NOT_RECORDED'
+
+  constructor(isDone: boolean, options?: ErrorOptions) {
+    super(isDone ? problemTexts.doneNotRecorded() : problemTexts.notRecorded(), options)
   }
 }
 

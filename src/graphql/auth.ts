@@ -9,7 +9,7 @@ import {
 } from 'jose'
 import { z } from 'zod'
 import type { Log } from '../log.ts'
-import { SignInUnavailableError } from '../problems.ts'
+import { NotSignedInError, SignInUnavailableError } from '../problems.ts'
 import type { Viewer } from './context.ts'
 
 /** A shared secret (HS256) for trying out and tests; the keys of an identity provider in production. */
@@ -22,10 +22,10 @@ export type AuthSettings =
 export const clockTolerance = 30
 
 /**
- * The viewer of an Authorization header, `Bearer <token>`; null when there is none, or none that is good. Throws
- * SignInUnavailableError while the keys cannot be fetched.
+ * The viewer of an Authorization header, `Bearer <token>`. Throws NotSignedInError when there is none, or none that is good,
+ * and SignInUnavailableError while the keys cannot be fetched.
  */
-export type Authenticate = (authorization: string | null | undefined) => Promise<Viewer | null>
+export type Authenticate = (authorization: string | null | undefined) => Promise<Viewer>
 
 const claims = z.object({
   sub: z.string().min(1),
@@ -44,9 +44,10 @@ export function createAuthenticate(settings: AuthSettings, log: Log): Authentica
   const verify = verifier(settings, log)
   return async (authorization) => {
     const token = tokenIn(authorization)
-    const payload = token ? await verify(token).catch(nullForBadToken) : null
-    const { data } = claims.safeParse(payload)
-    return data ? viewerOf(data) : null
+    if (!token) throw new NotSignedInError('NO_TOKEN')
+    const { data } = claims.safeParse(await verify(token).catch(refuse))
+    if (!data) throw new NotSignedInError('BAD_TOKEN')
+    return viewerOf(data)
   }
 }
 
@@ -85,9 +86,9 @@ function verifier(settings: NonNullable<AuthSettings>, log: Log): (token: string
 const isFaultOfToken = (error: unknown): boolean =>
   error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys
 
-function nullForBadToken(error: unknown): null {
-  if (error instanceof errors.JOSEError) return null
-  throw error
+function refuse(cause: unknown): never {
+  if (!(cause instanceof errors.JOSEError)) throw cause
+  throw new NotSignedInError(cause instanceof errors.JWTExpired ? 'EXPIRED' : 'BAD_TOKEN', { cause })
 }
 
 const lastMoment = 8.64e15 // milliseconds: what comes later is no Date

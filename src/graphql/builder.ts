@@ -10,6 +10,7 @@ import type PrismaTypes from '../generated/pothos.ts'
 import { getDatamodel } from '../generated/pothos.ts'
 import { ConflictError, ForbiddenError, NotFoundError, ValidationError } from '../problems.ts'
 import { maySeeNode } from './access.ts'
+import './audit-plugin.ts'
 import type { Context } from './context.ts'
 import { complexityOfPage } from './limits.ts'
 import { assertNodeType, decodeGlobalId } from './node.ts'
@@ -28,7 +29,7 @@ export const builder = new SchemaBuilder<{
     Decimal: { Input: DecimalText; Output: DecimalText | { toFixed(digits: number): string } }
   }
 }>({
-  plugins: [ErrorsPlugin, ScopeAuthPlugin, ComplexityPlugin, RelayPlugin, PrismaPlugin],
+  plugins: [ErrorsPlugin, 'audit', ScopeAuthPlugin, ComplexityPlugin, RelayPlugin, PrismaPlugin],
   defaultFieldNullability: false,
   prisma: { client: ({ prisma }) => prisma, dmmf: getDatamodel() },
   errors: { defaultTypes: [ValidationError, NotFoundError, ForbiddenError, ConflictError] },

@@ -1,5 +1,5 @@
 /** Who calls over HTTP: known, and counted, before anything of the body is read. */
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Locale } from '../core/texts/index.ts'
@@ -24,22 +24,32 @@ export type Caller = { viewer: Viewer; locale: Locale }
 /** What Yoga is given with an operation. Over a WebSocket it is known since the connection was made who calls. */
 export type ServerContext = {
   caller?: Caller
-  /** Where the answer goes, over HTTP. */
+  /** The request, and where the answer goes, over HTTP. */
+  req?: IncomingMessage
   res?: ServerResponse
 }
 
-export type CallerOptions = { authenticate: Authenticate; allowance: Allowance }
+export type CallerOptions = {
+  authenticate: Authenticate
+  allowance: Allowance
+  /** Records that whoever makes this request was not let in. */
+  noteRefusal(request: IncomingMessage, error: NotSignedInError): Promise<void>
+}
 
-export function useCaller({ authenticate, allowance }: CallerOptions): Plugin<Context & ServerContext, ServerContext> {
+export function useCaller({
+  authenticate,
+  allowance,
+  noteRefusal,
+}: CallerOptions): Plugin<Context & ServerContext, ServerContext> {
   return {
     async onRequestParse({ request: { headers }, serverContext }) {
       const locale = localeOf(headers.get('accept-language'))
       try {
         const viewer = await authenticate(headers.get('authorization'))
-        if (!viewer) throw new NotSignedInError()
         await allowance.request(viewer)
         serverContext.caller = { viewer, locale }
       } catch (error) {
+        if (error instanceof NotSignedInError && serverContext.req) await noteRefusal(serverContext.req, error)
         throw error instanceof Problem ? httpError(error, locale) : error
       }
     },

@@ -1,11 +1,13 @@
 /** What resolvers work with. */
 import type { Administration } from '../administration/dependencies.ts'
+import type { Audit } from '../audit/trail.ts'
 import type { IsoDate } from '../core/employee.ts'
 import type { Locale } from '../core/texts/index.ts'
 import type { FeedPages } from '../feed/pages.ts'
 import type { WakeUp } from '../feed/wake-up.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { SyncService } from '../sync/service.ts'
+import type { OpenBsn } from './bsn-reader.ts'
 
 export const roles = ['HELPDESK', 'ACCOUNTANT', 'EMPLOYER'] as const
 
@@ -37,11 +39,11 @@ export type Services = {
     /** When the next night starts; null when there is none. */
     next(): Date | null
   }
-  /** The BSN of a participant, nine digits; null when there is none. */
-  openBsn(participant: { id: string; bsnEncrypted: Uint8Array | null }): string | null
+  audit: Audit
 }
 
 export type Context = Services & {
+  openBsn: OpenBsn
   viewer: Viewer
   /** The language of errors; fields with words take it as an argument. */
   locale: Locale

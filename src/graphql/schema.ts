@@ -2,6 +2,7 @@
 import { builder } from './builder.ts'
 import './scalars.ts'
 import './types/error.ts'
+import './types/audit-entry.ts'
 import './types/viewer.ts'
 import './types/company.ts'
 import './types/nmbrs-link.ts'

@@ -3,11 +3,13 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { NoteCaller } from '../administration/mail-access.ts'
+import { createRefusedLogins } from '../audit/refused-logins.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { addressOf } from './address.ts'
 import { createAllowance } from './allowance.ts'
 import { type Authenticate, type AuthSettings, createAuthenticate } from './auth.ts'
+import type { CallerOptions } from './caller.ts'
 import type { Services } from './context.ts'
 import { createTellError } from './errors.ts'
 import type { CheckHealth } from './health.ts'
@@ -62,9 +64,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const stopping = new AbortController()
   const signIn = auth !== null
   const authenticate = noting(createAuthenticate(auth, log), noteCaller)
-  const door = { authenticate, allowance: createAllowance({ signIn }) }
+  const addressOfRequest = (request: IncomingMessage) => addressOf(request, options.trustedProxies)
+  const refusedLogins = createRefusedLogins({ audit: services.audit, log })
+  const door: CallerOptions = {
+    authenticate,
+    allowance: createAllowance({ signIn }),
+    noteRefusal: (request, { reason }) => refusedLogins.note(addressOfRequest(request), reason),
+  }
   const origins = createOrigins({ allowed: options.allowedOrigins, signIn })
-  const session = createSession({ authenticate, secure: production })
+  const session = createSession({ ...door, secure: production })
   const chooseDocument = createChooseDocument(options.persistedDocuments)
   const tellError = createTellError(log)
   const graphql = createGraphQL({
@@ -81,7 +89,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     graphql,
     chooseDocument,
     origins,
-    addressOf: (request) => addressOf(request, options.trustedProxies),
+    addressOf: addressOfRequest,
     log,
   })
   const website = createWebsite()
@@ -148,6 +156,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       const closeIdle = setInterval(() => server.closeIdleConnections(), 50)
       const cut = setTimeout(() => server.closeAllConnections(), finishedWithin)
       await Promise.all([closed, sockets.close()])
+      await refusedLogins.close()
       clearInterval(closeIdle)
       clearTimeout(cut)
     },
@@ -158,7 +167,7 @@ const noting =
   (authenticate: Authenticate, noteCaller: NoteCaller): Authenticate =>
   async (authorization) => {
     const viewer = await authenticate(authorization)
-    if (viewer) noteCaller(viewer)
+    noteCaller(viewer)
     return viewer
   }
 

@@ -5,8 +5,8 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { NotSignedInError, Problem, SignInUnavailableError } from '../problems.ts'
-import { type Authenticate, tokenIn } from './auth.ts'
-import { httpOf } from './caller.ts'
+import { tokenIn } from './auth.ts'
+import { type CallerOptions, httpOf } from './caller.ts'
 import { localeOf } from './locale.ts'
 
 const cookieName = 'eblinc_playground'
@@ -18,28 +18,31 @@ export type Session = {
   isHelpdesk(cookies: string | null): Promise<boolean>
 }
 
+export type SessionOptions = Pick<CallerOptions, 'authenticate' | 'noteRefusal'> & { secure: boolean }
+
 /** `secure`: whether browsers reach this server over https only. */
-export function createSession({ authenticate, secure }: { authenticate: Authenticate; secure: boolean }): Session {
+export function createSession({ authenticate, noteRefusal, secure }: SessionOptions): Session {
   const cookie = (token: string, seconds: number) =>
     `${cookieName}=${token}; Path=/graphql; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
 
   /** The cookie for who calls. Only the helpdesk has anything to open with one. */
   const cookieFor = async (authorization: string | undefined): Promise<string> => {
     const viewer = await authenticate(authorization)
-    if (!viewer) throw new NotSignedInError()
     const token = tokenIn(authorization)
     if (!token || !viewer.expiresAt || viewer.role !== 'HELPDESK') return cookie('', 0)
     return cookie(token, Math.floor((viewer.expiresAt.getTime() - Date.now()) / 1000))
   }
 
   return {
-    async handle({ method, headers }, response) {
+    async handle(request, response) {
+      const { method, headers } = request
       response.setHeader('cache-control', 'no-store')
       if (method !== 'POST' && method !== 'DELETE') return void response.writeHead(405, { Allow: 'POST, DELETE' }).end()
       try {
         response.setHeader('set-cookie', method === 'POST' ? await cookieFor(headers.authorization) : cookie('', 0))
         response.writeHead(204).end()
       } catch (error) {
+        if (error instanceof NotSignedInError) await noteRefusal(request, error)
         const refusal = error instanceof Problem && httpOf(error)
         if (!refusal) throw error
         response.writeHead(refusal.status, { ...refusal.headers, 'content-type': 'application/json' })
@@ -49,13 +52,13 @@ export function createSession({ authenticate, secure }: { authenticate: Authenti
     },
     async isHelpdesk(cookies) {
       const token = new RegExp(`(?:^|;\\s*)${cookieName}=([^;]+)`).exec(cookies ?? '')?.[1]
-      const viewer = token ? await authenticate(`Bearer ${token}`).catch(nobodyWhileUnavailable) : null
+      const viewer = token ? await authenticate(`Bearer ${token}`).catch(nobody) : null
       return viewer?.role === 'HELPDESK'
     },
   }
 }
 
-function nobodyWhileUnavailable(error: unknown): null {
-  if (error instanceof SignInUnavailableError) return null
+function nobody(error: unknown): null {
+  if (error instanceof NotSignedInError || error instanceof SignInUnavailableError) return null
   throw error
 }

@@ -10,9 +10,11 @@ import {
   Kind,
   mapSourceToResponseEvent,
   print,
+  TypeInfo,
   type ValidatedSubscriptionArgs,
   validateSubscriptionArgs,
   visit,
+  visitWithTypeInfo,
 } from 'graphql'
 import { isAsyncIterable, type Plugin } from 'graphql-yoga'
 import type { Context } from './context.ts'
@@ -53,7 +55,19 @@ function questionOf(
   const shown = variablesIn(operation)
   const variables = Object.entries(variableValues ?? {}).filter(([name]) => shown.has(name))
   const rights = [viewer.role, viewer.companyNumbers]
-  return JSON.stringify([print(document), operation.operation.name?.value, variables, rights, locale])
+  const reader = isRecorded(operation) ? viewer.subject : null
+  return JSON.stringify([print(document), operation.operation.name?.value, variables, rights, locale, reader])
+}
+
+/** Whether anything in it is recorded with who reads it. */
+function isRecorded({ schema, document }: ValidatedSubscriptionArgs): boolean {
+  const types = new TypeInfo(schema)
+  let found = false
+  const look = () => {
+    found ||= types.getFieldDef()?.extensions.isRecorded === true
+  }
+  visit(document, visitWithTypeInfo(types, { Field: look }))
+  return found
 }
 
 /** The arguments of the subscription itself, such as its cursor, choose the events; what each shows stands below it. */

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { makeServer, type Server, type SubscribePayload } from 'graphql-ws'
 import { problemTexts } from '../core/texts/problems.ts'
-import { Problem, SignInUnavailableError } from '../problems.ts'
+import { NotSignedInError, Problem, SignInUnavailableError } from '../problems.ts'
 import type { Caller, CallerOptions } from './caller.ts'
 import { problemError } from './errors.ts'
 import { whenExpired } from './expiry.ts'
@@ -73,7 +73,7 @@ export const createSocketProtocol = ({ graphql, chooseDocument, ...door }: Socke
 async function callerOf(
   { request, close, onClose }: Connection,
   connectionParams: ConnectionParams | undefined,
-  { authenticate, allowance }: CallerOptions,
+  { authenticate, allowance, noteRefusal }: CallerOptions,
 ): Promise<Caller | null> {
   const refused = (code: number, reason: string) => {
     close(code, reason)
@@ -82,13 +82,16 @@ async function callerOf(
   const given = connectionParams?.authorization ?? connectionParams?.Authorization
   try {
     const viewer = await authenticate(typeof given === 'string' ? given : request.headers.authorization)
-    if (!viewer) return refused(closeCodes.unauthorized, 'Unauthorized')
     const leave = allowance.stream(viewer)
     if (!leave) return refused(closeCodes.tooMany, 'Too many sockets of one user')
     onClose(leave)
     onClose(whenExpired(viewer.expiresAt, () => close(closeCodes.unauthorized, 'The access token has expired')))
     return { viewer, locale: localeOf(request.headers['accept-language']) }
   } catch (error) {
+    if (error instanceof NotSignedInError) {
+      await noteRefusal(request, error)
+      return refused(closeCodes.unauthorized, 'Unauthorized')
+    }
     if (error instanceof SignInUnavailableError) return refused(closeCodes.tryAgainLater, 'Sign-in is unavailable')
     throw error
   }

@@ -22,7 +22,7 @@ export async function eventsOf<Event>(
   const ends = AbortSignal.any([over.signal, context.stopping])
   ends.addEventListener(
     'abort',
-    whenExpired(context.viewer.expiresAt, () => over.abort(new NotSignedInError())),
+    whenExpired(context.viewer.expiresAt, () => over.abort(new NotSignedInError('EXPIRED'))),
   )
   const source = await endingOnFailure(feed(ends))
   const nextEvent = async () => {

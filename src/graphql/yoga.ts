@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { playground } from '../playground/playground.ts'
+import { createBsnReader } from './bsn-reader.ts'
 import { type CallerOptions, type ServerContext, useCaller } from './caller.ts'
 import type { Context, Services, Viewer } from './context.ts'
 import { createDocumentCache, useDocuments } from './documents.ts'
@@ -43,7 +44,9 @@ export function createGraphQL({
     schema,
     context: ({ caller }) => {
       assert(caller) // the doors, for HTTP and for sockets, let nobody else in
-      return { ...services, ...caller, stopping }
+      const { audit, administration } = services
+      const openBsn = createBsnReader(caller.viewer, { audit, secrets: administration.secrets })
+      return { ...services, ...caller, openBsn, stopping }
     },
     plugins: [
       usePlaygroundDoor(),

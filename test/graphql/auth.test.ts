@@ -45,7 +45,7 @@ describe('with a shared secret', () => {
     ['accountant', []],
     ['employer', []],
   ])('%s without companies sees %j', async (role, companies) => {
-    expect((await authenticate(`Bearer ${await tokenFor({ role })}`))?.companyNumbers).toEqual(companies)
+    expect((await authenticate(`Bearer ${await tokenFor({ role })}`)).companyNumbers).toEqual(companies)
   })
 
   test('clocks may differ by half a minute, and an end may lie beyond all calendars', async () => {
@@ -83,7 +83,17 @@ describe('with a shared secret', () => {
     ['a start in the future', async () => `Bearer ${await sign({ nbf: seconds(600) })}`],
   ]
   test.each(refused)('%s is nobody', async (_name, header) => {
-    expect(await authenticate(await header())).toBeNull()
+    await expect(authenticate(await header())).rejects.toMatchObject({ name: 'NotSignedInError' })
+  })
+
+  test.each([
+    ['NO_TOKEN', async () => null],
+    ['NO_TOKEN', async () => 'Basic geheim'],
+    ['EXPIRED', async () => `Bearer ${await sign({ exp: seconds(-60) })}`],
+    ['BAD_TOKEN', async () => `Bearer ${await tokenFor({ role: 'helpdesk' }, 'another secret')}`],
+    ['BAD_TOKEN', async () => `Bearer ${await tokenFor({ role: 'root' })}`],
+  ])('the reason %s is kept for the audit trail', async (reason, header) => {
+    await expect(authenticate(await header())).rejects.toMatchObject({ reason })
   })
 })
 
@@ -134,7 +144,7 @@ describe('with the keys of an identity provider', () => {
     ],
   ]
   test.each(refused)('a token with %s is nobody', async (_name, token) => {
-    expect(await authenticate(`Bearer ${await token()}`)).toBeNull()
+    await expect(authenticate(`Bearer ${await token()}`)).rejects.toMatchObject({ name: 'NotSignedInError' })
   })
 
   const broken: [string, IdentityProvider['fails']][] = [

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { holdReasonText } from '../../src/core/texts/hold-reason.ts'
 import { failureMessage } from '../../src/core/texts/index.ts'
+import { newId } from '../../src/db/id.ts'
+import { placeOf } from '../../src/security/sealed-columns.ts'
 import { type RunPeople, sealRunPeople } from '../../src/sync/run-people.ts'
 import { secrets, startTestApi, type TestApi } from './support/api.ts'
 import { append, createCompany, createParticipant, globalId, link, mutationOf } from './support/seed.ts'
@@ -10,29 +12,27 @@ let companyId: string
 let participantId: string
 
 beforeAll(async () => {
-  api = await startTestApi({
-    services: { openBsn: ({ bsnEncrypted }) => (bsnEncrypted ? Buffer.from(bsnEncrypted).toString() : null) },
-  })
+  api = await startTestApi()
   const { prisma } = api.database
   companyId = (await createCompany(prisma, '1', { link: { create: { ...link, readBsn: true } } })).id
-  participantId = (
-    await createParticipant(prisma, companyId, {
-      employeeNumber: 12,
-      initials: 'A.B.',
-      prefix: 'de',
-      lastName: 'Vries',
-      partnerPrefix: 'van den',
-      partnerLastName: 'Berg',
-      nameUsage: 'OWN_PARTNER',
-      birthDate: new Date('1980-02-29'),
-      bsnEncrypted: Buffer.from('123456782'),
-      salaryKind: 'GROSS_PART_TIME',
-      fullTimeSalary: '999999999999.99',
-      partTimeSalary: '3450',
-      hoursPerWeek: '36',
-      partTimePercentage: '94.7',
-    })
-  ).id
+  participantId = newId()
+  await createParticipant(prisma, companyId, {
+    id: participantId,
+    employeeNumber: 12,
+    initials: 'A.B.',
+    prefix: 'de',
+    lastName: 'Vries',
+    partnerPrefix: 'van den',
+    partnerLastName: 'Berg',
+    nameUsage: 'OWN_PARTNER',
+    birthDate: new Date('1980-02-29'),
+    bsnEncrypted: secrets.seal('123456782', placeOf('bsn', participantId)),
+    salaryKind: 'GROSS_PART_TIME',
+    fullTimeSalary: '999999999999.99',
+    partTimeSalary: '3450',
+    hoursPerWeek: '36',
+    partTimePercentage: '94.7',
+  })
 })
 afterAll(() => api.close())
 

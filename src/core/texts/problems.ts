@@ -205,6 +205,14 @@ export const problemTexts = {
     nl: `Er lopen al ${most} abonnementen op deze verbinding.`,
     en: `This connection already has ${most} subscriptions.`,
   }),
+  doneNotRecorded: (): Words => ({
+    nl: 'Dit is uitgevoerd, maar kon niet worden vastgelegd in het controlespoor. Meld dit de beheerder, en doe het niet nog eens.',
+    en: 'This has been done, but it could not be recorded in the audit trail. Tell the administrator, and do not do it again.',
+  }),
+  notRecorded: (): Words => ({
+    nl: 'Dit is niet uitgevoerd, en dat kon niet worden vastgelegd in het controlespoor. Probeer het later opnieuw.',
+    en: 'This has not been done, which could not be recorded in the audit trail. Try again later.',
+  }),
   unexpected: (): Words => ({
     nl: 'Er ging iets onverwachts mis. Het is vastgelegd.',
     en: 'Something unexpected went wrong. It has been recorded.',

@@ -2,6 +2,7 @@
 import { type Client, createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import { createNoteCaller } from '../../../src/administration/mail-access.ts'
+import { createAudit } from '../../../src/audit/trail.ts'
 import { type Clock, systemClock } from '../../../src/clock.ts'
 import type { Database } from '../../../src/db/open.ts'
 import { createFeedPages } from '../../../src/feed/pages.ts'
@@ -85,7 +86,7 @@ export async function startTestApi({
       sync: { trigger: () => Promise.reject(new Error('There is no sync here')) },
       today: () => today,
       night: { cron: '15 1 * * *', timeZone: 'Europe/Amsterdam', next: () => new Date('2026-11-24T00:15:00Z') },
-      openBsn: () => null,
+      audit: createAudit(database.prisma, clock),
       ...services,
     },
     auth,

@@ -1,0 +1,43 @@
+/** What a deed was done to, and to which company that belongs. */
+import type { PrismaClient } from '../generated/prisma/client.ts'
+
+/** A thing of this API, as type and id: "Participant:01a2…". */
+export type Target = `${string}:${string}`
+
+export const targetOf = (typename: string, id: string): Target => `${typename}:${id}`
+
+type Id = { typename: string; id: string }
+
+/** The ids among the arguments of a field, which are parsed already. */
+export const targetsIn = (args: object): Target[] => [
+  ...new Set(
+    Object.values(args).flatMap((value) => (isId(value) ? [targetOf(value.typename, value.id)] : within(value))),
+  ),
+]
+
+const within = (value: unknown): Target[] =>
+  typeof value === 'object' && value !== null && !(value instanceof Date) ? targetsIn(value) : []
+
+const isId = (value: unknown): value is Id =>
+  typeof value === 'object' && value !== null && 'typename' in value && 'id' in value
+
+/** The names of the arguments that are given: "companyId", "input.lastName". */
+export const fieldsIn = (args: object, path = ''): string[] =>
+  Object.entries(args).flatMap(([name, value]) => {
+    const isPlain = typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Date
+    if (value === undefined) return []
+    return isPlain || isId(value) ? [`${path}${name}`] : fieldsIn(value, `${path}${name}.`)
+  })
+
+/** The company that one of the targets is, or is of; null when none of them is there. */
+export async function companyOf(prisma: PrismaClient, targets: readonly Target[]): Promise<string | null> {
+  if (targets.length === 0) return null
+  const ids = targets.map((target) => target.split(':')[1])
+  const [row] = await prisma.$queryRaw<{ companyId: string }[]>`
+    SELECT id AS "companyId" FROM company WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT company_id FROM participant WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT company_id FROM enrolment WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT company_id FROM sync_run WHERE id = ANY(${ids}::uuid[])
+    LIMIT 1`
+  return row?.companyId ?? null
+}
