@@ -15,6 +15,8 @@ export type Action<Data, Variables> = {
   act(variables: Variables): Promise<Given<Data> | null>
   busy: boolean
   problem: Problem | null
+  /** Forgets the problem: what it was about has changed. */
+  forget(): void
 }
 
 /** For a mutation with one field, of which the result is a union of a success and refusals. */
@@ -33,7 +35,7 @@ export function useAction<Data extends object, Variables extends AnyVariables>(
     setProblem(outcome ? asProblem(outcome) : { message: words, fields: {} })
     return null
   }
-  return { act, busy: fetching, problem }
+  return { act, busy: fetching, problem, forget: () => setProblem(null) }
 }
 
 /** The last part of a path names the field: ["input", "token"] → "token". */

@@ -25,6 +25,7 @@ export type Api = { client: Client; close(): void }
 
 const unauthorizedCodes = [4401, 4403]
 const longestWait = 15_000 // 15 seconds between two attempts to connect
+const startsAgainAfter = 3_000 // 3 seconds, when a subscription ended that should not
 
 export function createApi({ token, locale, onUnauthorized, onConnection }: ApiOptions): Api {
   const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
@@ -55,31 +56,50 @@ export function createApi({ token, locale, onUnauthorized, onConnection }: ApiOp
         onError: ({ response }) => void (response?.status === 401 && onUnauthorized()),
       }),
       fetchExchange,
-      subscriptionExchange({ forwardSubscription: resuming(socket) }),
+      subscriptionExchange({ forwardSubscription: lasting(socket, onConnection) }),
     ],
   })
   return { client, close: () => void socket.dispose() }
 }
 
 /**
- * After a break, graphql-ws sends each subscription again. A feed must then go on from the last cursor that came, so that
- * nothing is missed and nothing comes twice.
+ * A subscription that goes on until it is not wanted any more. After a break graphql-ws sends it again, and after anything
+ * else that ended it, this does; a feed then goes on from the last cursor that came, so that nothing is missed and nothing
+ * comes twice.
  */
-const resuming =
-  (socket: Socket): SubscriptionForwarder =>
+const lasting =
+  (socket: Socket, onConnection: ApiOptions['onConnection']): SubscriptionForwarder =>
   ({ query = '', variables }) => ({
     subscribe(sink) {
       const request = { query, variables: { ...variables } }
-      const unsubscribe = socket.subscribe<{ mutationFeed?: { cursor: string } }>(request, {
-        next(result) {
-          const cursor = result.data?.mutationFeed?.cursor
-          if (cursor) Object.assign(request.variables, { after: cursor })
-          sink.next(result as ExecutionResult)
+      let isWanted = true
+      let leave = () => {}
+      const start = () => {
+        leave = socket.subscribe<{ mutationFeed?: { cursor: string } }>(request, {
+          next(result) {
+            const cursor = result.data?.mutationFeed?.cursor
+            if (cursor) Object.assign(request.variables, { after: cursor })
+            sink.next(result as ExecutionResult)
+          },
+          error: () => void startAgain(),
+          complete: () => void startAgain(),
+        })
+      }
+      const startAgain = async () => {
+        if (!isWanted) return
+        onConnection('broken')
+        await wait(startsAgainAfter)
+        if (!isWanted) return
+        start()
+        onConnection('restored')
+      }
+      start()
+      return {
+        unsubscribe() {
+          isWanted = false
+          leave()
         },
-        error: (error) => sink.error(error),
-        complete: () => sink.complete(),
-      })
-      return { unsubscribe }
+      }
     },
   })
 

@@ -7,6 +7,8 @@ export type Asked<Data> = {
   /** The latest answer; undefined while there is none. */
   data: Data | undefined
   failed: boolean
+  /** Why, in the words of the API; null when it did not say. */
+  message: string | null
   ask(): void
 }
 
@@ -41,7 +43,8 @@ function useAsked<Data, Variables extends AnyVariables>(
     Variables,
     Data
   >)
-  return { data, failed: error !== undefined && !fetching, ask }
+  const message = error?.graphQLErrors[0]?.message ?? null
+  return { data, failed: error !== undefined && !fetching, message, ask }
 }
 
 /** Does something when one of the values has changed since the previous time; nothing at first. */

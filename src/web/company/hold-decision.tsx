@@ -1,11 +1,11 @@
-/** A run that is held: why, and the decision of who may take it, on exactly the run as it is shown. */
-import { ApproveRunDocument, RejectRunDocument } from '../../generated/web-operations.ts'
+/** A run that is or was held: why, and the decision of who may take it, on exactly the run as it is shown. */
+import { ApproveRunDocument, RejectRunDocument, type RunFragment } from '../../generated/web-operations.ts'
 import { useAction } from '../api/action.ts'
 import { Notice } from '../parts/notice.tsx'
 import { useTexts } from '../texts/context.ts'
 
 type HoldDecisionProps = {
-  run: { id: string; revision: number; holdReason: string | null }
+  run: Pick<RunFragment, 'id' | 'revision' | 'status' | 'holdReason'>
   mayDecide: boolean
   /** The run may be different now: also when the decision was refused. */
   onDecided(): void
@@ -15,6 +15,7 @@ export function HoldDecision({ run, mayDecide, onDecided }: HoldDecisionProps) {
   const texts = useTexts()
   const approval = useAction(ApproveRunDocument)
   const rejection = useAction(RejectRunDocument)
+  const isHeld = run.status === 'HELD'
   const busy = approval.busy || rejection.busy
   const problem = approval.problem ?? rejection.problem
   const decide = (decision: typeof approval | typeof rejection) => async () => {
@@ -22,13 +23,13 @@ export function HoldDecision({ run, mayDecide, onDecided }: HoldDecisionProps) {
     onDecided()
   }
   return (
-    <section class="card decision" aria-labelledby="hold">
-      <h3 id="hold">{texts.hold.title}</h3>
+    <section class={isHeld ? 'card decision' : 'card'} aria-labelledby="hold">
+      <h3 id="hold">{isHeld ? texts.hold.title : texts.hold.titleOnceDecided}</h3>
       <p>
         <strong>{run.holdReason}</strong>
       </p>
-      <p>{texts.hold.explanation}</p>
-      {mayDecide ? (
+      {isHeld && <p>{mayDecide ? texts.hold.explanation : texts.hold.byOthers}</p>}
+      {isHeld && mayDecide && (
         <div class="buttons">
           <button type="button" class="primary" disabled={busy} onClick={decide(approval)}>
             {texts.hold.approve}
@@ -37,8 +38,6 @@ export function HoldDecision({ run, mayDecide, onDecided }: HoldDecisionProps) {
             {texts.hold.reject}
           </button>
         </div>
-      ) : (
-        <p>{texts.hold.byOthers}</p>
       )}
       {problem && (
         <Notice tone="danger" isAlert>

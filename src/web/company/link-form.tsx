@@ -28,7 +28,8 @@ export function LinkForm({ company, link, onSaved, onCancel }: LinkFormProps) {
   const [test, setTest] = useState<ConnectionTest | null>(null)
   const busy = saving.busy || testing.busy
   const problem = saving.problem ?? testing.problem
-  const login = { companyId: company.id, username, token, domain: domain || null }
+  const nmbrsCompanyId = nmbrsCompany ? Number(nmbrsCompany) : null
+  const login = { companyId: company.id, username, token, domain: domain || null, nmbrsCompanyId }
   const tryIt = async () => {
     setTest(null)
     const found = await testing.act({ input: login, locale })
@@ -40,13 +41,14 @@ export function LinkForm({ company, link, onSaved, onCancel }: LinkFormProps) {
     event.preventDefault()
     const found = test ?? (await tryIt())
     if (!found || (found.companies.length > 1 && !nmbrsCompany)) return
-    const nmbrsCompanyId = nmbrsCompany ? Number(nmbrsCompany) : null
-    if (await saving.act({ input: { ...login, nmbrsCompanyId } })) onSaved()
+    if (await saving.act({ input: login })) onSaved()
   }
   const edit = (set: (value: string) => void) => (value: string) => {
     set(value)
     setTest(null)
     setNmbrsCompany('')
+    saving.forget()
+    testing.forget()
   }
   return (
     <form class="card link-form" onSubmit={save} aria-label={texts.link.formTitle}>

@@ -1,12 +1,13 @@
 /** The link of a company to Nmbrs: making it, trying it, and switching it on and off. */
 
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { LinkDocument, type LinkFragment } from '../../generated/web-operations.ts'
 import { useFresh } from '../api/queries.ts'
 import { Answer } from '../parts/answer.tsx'
 import { LinkState } from '../parts/link-state.tsx'
+import { Moment } from '../parts/time.tsx'
 import { useLocale, useTexts } from '../texts/context.ts'
-import { formatMoment } from '../texts/format.ts'
 import { LinkActions } from './link-actions.tsx'
 import { LinkForm } from './link-form.tsx'
 import { SettingsForm } from './settings-form.tsx'
@@ -48,15 +49,14 @@ export function LinkSection({ company, onChange }: LinkSectionProps) {
 
 function LinkFacts({ link }: { link: LinkFragment }) {
   const texts = useTexts()
-  const locale = useLocale()
   const { nmbrsCompany, schedule } = link
-  const facts: [string, string | null | undefined][] = [
+  const facts: [string, ComponentChildren][] = [
     [texts.link.nmbrsCompany, nmbrsCompany && `${nmbrsCompany.number} – ${nmbrsCompany.name}`],
     [texts.link.chamberOfCommerce, nmbrsCompany?.chamberOfCommerceNumber],
     [texts.link.username, link.username],
     [texts.link.token, `••••${link.tokenHint}`],
     [texts.link.domain, link.domain && `${link.domain}.nmbrs.nl`],
-    [texts.link.nextNight, schedule.nextRunAt && formatMoment(schedule.nextRunAt, locale)],
+    [texts.link.nextNight, schedule.nextRunAt && <Moment value={schedule.nextRunAt} />],
   ]
   return (
     <>

@@ -1,5 +1,5 @@
 /** Chooses which mutations are shown. The choice stands in the address. */
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { type MutationKind, PeopleDocument, PersonDocument } from '../../generated/web-operations.ts'
 import { useOnce } from '../api/queries.ts'
 import { useSettled } from '../parts/settled.ts'
@@ -60,11 +60,10 @@ function PersonSearch({ company, onChoose }: Pick<FilterProps, 'company'> & { on
   const [typed, setTyped] = useState('')
   const { data } = useOnce(PeopleDocument, { company: company.id, search: useSettled(typed) })
   const people = (data?.company?.participants.edges ?? []).map(({ node }) => ({ ...node, words: inWords(node) }))
-  const choose = (text: string) => {
-    setTyped(text)
-    const chosen = people.find(({ words }) => words === text)
-    if (chosen) onChoose(chosen.id)
-  }
+  const chosen = people.find(({ words }) => words === typed)?.id
+  useEffect(() => {
+    if (chosen) onChoose(chosen)
+  }, [chosen])
   return (
     <label>
       <span>{texts.filters.person}</span>
@@ -73,7 +72,7 @@ function PersonSearch({ company, onChoose }: Pick<FilterProps, 'company'> & { on
         list="people"
         value={typed}
         placeholder={texts.filters.personHint}
-        onInput={(event) => choose(event.currentTarget.value)}
+        onInput={(event) => setTyped(event.currentTarget.value)}
       />
       <datalist id="people">
         {people.map(({ id, words }) => (

@@ -1,8 +1,8 @@
 import type { RunDetailsQuery } from '../../generated/web-operations.ts'
 import { Changes } from '../parts/changes.tsx'
 import { Person } from '../parts/person.tsx'
-import { useLocale, useTexts } from '../texts/context.ts'
-import { formatDate } from '../texts/format.ts'
+import { DateOf } from '../parts/time.tsx'
+import { useTexts } from '../texts/context.ts'
 
 type Planned = NonNullable<RunDetailsQuery['syncRun']>['plannedMutations'][number]
 type PlannedMutationsProps = { mutations: readonly Planned[]; isPreview: boolean }
@@ -10,7 +10,6 @@ type PlannedMutationsProps = { mutations: readonly Planned[]; isPreview: boolean
 /** What a preview or a held run would change. */
 export function PlannedMutations({ mutations, isPreview }: PlannedMutationsProps) {
   const texts = useTexts()
-  const locale = useLocale()
   if (mutations.length === 0) return isPreview ? <p>{texts.planned.none}</p> : null
   return (
     <>
@@ -34,7 +33,9 @@ export function PlannedMutations({ mutations, isPreview }: PlannedMutationsProps
               <td data-label={texts.mutations.change}>
                 <Changes summary={summary} changes={changes} />
               </td>
-              <td data-label={texts.mutations.effectiveDate}>{formatDate(effectiveDate, locale)}</td>
+              <td data-label={texts.mutations.effectiveDate}>
+                <DateOf value={effectiveDate} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -4,8 +4,8 @@ import { useFresh } from '../api/queries.ts'
 import { Answer } from '../parts/answer.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RunState } from '../parts/run-state.tsx'
+import { Moment } from '../parts/time.tsx'
 import { useLocale, useTexts } from '../texts/context.ts'
-import { formatMoment } from '../texts/format.ts'
 import { Exclusions } from './exclusions.tsx'
 import { HoldDecision } from './hold-decision.tsx'
 import { PlannedMutations } from './planned-mutations.tsx'
@@ -33,7 +33,7 @@ export function RunDetails({ id, revision, mayDecide, onDecided }: RunDetailsPro
         run ? (
           <>
             <RunSummary run={run} />
-            {run.status === 'HELD' && <HoldDecision run={run} mayDecide={mayDecide} onDecided={again} />}
+            {run.holdReason && <HoldDecision run={run} mayDecide={mayDecide} onDecided={again} />}
             <PlannedMutations mutations={run.plannedMutations} isPreview={run.mode === 'PREVIEW'} />
             <Exclusions exclusions={run.exclusions} />
           </>
@@ -61,14 +61,13 @@ const countNames = [
 
 function RunSummary({ run }: { run: Run }) {
   const texts = useTexts()
-  const locale = useLocale()
   return (
     <section class="card" aria-label={texts.run.ofMode[run.mode]}>
       <h2>
         {texts.run.ofMode[run.mode]} <RunState status={run.status} />
       </h2>
       <p class="minor">
-        {texts.run.ofTrigger[run.trigger]}, {formatMoment(run.queuedAt, locale)}
+        {texts.run.ofTrigger[run.trigger]}, <Moment value={run.queuedAt} />
         {run.employeeNumber !== null && `, ${texts.run.onlyEmployee(run.employeeNumber)}`}
       </p>
       {isMoving(run) && <RunProgress run={run} />}

@@ -5,9 +5,9 @@ import { useOnChange } from '../api/queries.ts'
 import { useAnnounce } from '../parts/announcer.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RunState } from '../parts/run-state.tsx'
+import { Moment } from '../parts/time.tsx'
 import { companyPath } from '../routes.ts'
 import { useLocale, useTexts } from '../texts/context.ts'
-import { formatMoment } from '../texts/format.ts'
 import { RunProgress } from './run-progress.tsx'
 import { isMoving } from './runs.ts'
 
@@ -63,11 +63,10 @@ type LatestRunProps = { run: RunFragment; company: RunPanelProps['company'] }
 
 function LatestRun({ run, company }: LatestRunProps) {
   const texts = useTexts()
-  const locale = useLocale()
   return (
     <>
       <p>
-        <RunState status={run.status} /> {texts.run.ofMode[run.mode]}, {formatMoment(run.queuedAt, locale)}
+        <RunState status={run.status} /> {texts.run.ofMode[run.mode]}, <Moment value={run.queuedAt} />
         {run.status === 'SUCCEEDED' && ` · ${texts.run.outcome[run.mode](run.counts.mutations)}`}
         {' · '}
         <RunLink run={run} company={company} />

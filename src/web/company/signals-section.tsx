@@ -6,9 +6,9 @@ import { Badge, type Tone } from '../parts/badge.tsx'
 import type { IconName } from '../parts/icon.tsx'
 import { PageBody, type PageProps, Pages } from '../parts/pages.tsx'
 import { Person } from '../parts/person.tsx'
+import { DateOf } from '../parts/time.tsx'
 import { companyPath } from '../routes.ts'
 import { useLocale, useTexts } from '../texts/context.ts'
-import { dateOf, formatDate } from '../texts/format.ts'
 
 type SignalsSectionProps = { company: { id: string; number: string }; settled: string }
 
@@ -66,7 +66,9 @@ function SignalPage({ after, more, company }: PageProps & Pick<SignalsSectionPro
                     }
                   />
                 </td>
-                <td data-label={texts.signals.since}>{formatDate(dateOf(firstSeenAt), locale)}</td>
+                <td data-label={texts.signals.since}>
+                  <DateOf value={firstSeenAt} />
+                </td>
               </tr>
             ))}
             {page?.edges.length === 0 && after === null && (

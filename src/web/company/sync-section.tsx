@@ -1,9 +1,9 @@
 /** The sync runs of a company: one of them in full, and the latest to choose from. */
 import type { RunFragment } from '../../generated/web-operations.ts'
 import { RunState } from '../parts/run-state.tsx'
+import { Moment } from '../parts/time.tsx'
 import { companyPath } from '../routes.ts'
-import { useLocale, useTexts } from '../texts/context.ts'
-import { formatMoment } from '../texts/format.ts'
+import { useTexts } from '../texts/context.ts'
 import { RunDetails } from './run-details.tsx'
 
 type SyncSectionProps = {
@@ -17,7 +17,6 @@ type SyncSectionProps = {
 
 export function SyncSection({ company, runs, chosen, mayDecide, onDecided }: SyncSectionProps) {
   const texts = useTexts()
-  const locale = useLocale()
   const shown = chosen ?? runs[0]?.id
   const { revision = 0 } = runs.find(({ id }) => id === shown) ?? {}
   if (!shown) return <p>{texts.run.none}</p>
@@ -44,7 +43,7 @@ export function SyncSection({ company, runs, chosen, mayDecide, onDecided }: Syn
                   href={companyPath(company.number, 'sync', { run: id })}
                   aria-current={id === shown ? 'true' : undefined}
                 >
-                  {formatMoment(queuedAt, locale)}
+                  <Moment value={queuedAt} />
                 </a>
               </th>
               <td data-label={texts.run.trigger}>

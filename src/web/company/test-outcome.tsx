@@ -11,18 +11,10 @@ export function TestOutcome({ test }: { test: ConnectionTest }) {
   return (
     <div class="test-outcome">
       <Notice tone={test.ok ? 'good' : 'danger'} isAlert>
-        <p>{test.ok ? texts.test.good : texts.test.bad}</p>
-        {test.advice.length > 0 && (
-          <ul>
-            {test.advice.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        )}
+        {test.advice.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
       </Notice>
-      <p>
-        {texts.test.companies}: {test.companies.map(({ number, name }) => `${number} – ${name}`).join(', ') || '–'}
-      </p>
       <details open={!test.ok}>
         <summary>{texts.test.rights(test.rights.filter(({ allowed }) => allowed).length, test.rights.length)}</summary>
         <table>
@@ -33,10 +25,13 @@ export function TestOutcome({ test }: { test: ConnectionTest }) {
             </tr>
           </thead>
           <tbody>
-            {test.rights.map(({ service, call, allowed, required }) => (
+            {test.rights.map(({ service, call, purpose, allowed, required }) => (
               <tr key={`${service} ${call}`}>
                 <th scope="row">
-                  <code>{call}</code> <span class="minor">{service}</span>
+                  {purpose}
+                  <code class="minor">
+                    {service} · {call}
+                  </code>
                 </th>
                 <td data-label={texts.test.allowed}>
                   {allowed ? (

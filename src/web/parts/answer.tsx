@@ -16,7 +16,7 @@ export function Answer<Data>({ to, columns, children }: AnswerProps<Data>) {
   if (to.data) return <>{children(to.data)}</>
   const meanwhile = to.failed ? (
     <Notice tone="danger" isAlert>
-      {texts.noAnswer}{' '}
+      {to.message ?? texts.noAnswer}{' '}
       <button type="button" onClick={to.ask}>
         {texts.again}
       </button>

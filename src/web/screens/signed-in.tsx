@@ -1,8 +1,8 @@
 /** Everything for who is let in: the frame around the screens, and the screen itself. */
-import { useEffect } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { ViewerDocument } from '../../generated/web-operations.ts'
 import { useConnection } from '../api/connection.ts'
-import { useFresh } from '../api/queries.ts'
+import { useFresh, useOnChange } from '../api/queries.ts'
 import { Answer } from '../parts/answer.tsx'
 import { Header } from '../parts/header.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -23,11 +23,13 @@ export function SignedIn({ onSignOut, onLocale }: SignedInProps) {
   const route = useRoute()
   const { isUp } = useConnection()
   const viewer = useFresh(ViewerDocument, {})
-  useEffect(() => scrollTo(0, 0), [route.screen])
+  const main = useRef<HTMLElement>(null)
+  const place = route.screen === 'company' ? route.number : null
+  useOnChange(() => main.current?.focus(), place) // reading begins anew there, at the top
   return (
     <>
       <Header viewer={viewer.data?.viewer ?? null} onSignOut={onSignOut} onLocale={onLocale} />
-      <main id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1} ref={main}>
         <div role="status">{!isUp && <Notice tone="warning">{texts.connectionBroken}</Notice>}</div>
         <Answer to={viewer}>
           {({ viewer: { role } }) =>

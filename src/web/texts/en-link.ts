@@ -28,9 +28,6 @@ export const enLink: typeof nlLink = {
       `The login for ${company} is forgotten, and there will be no more syncs. Participants and mutations stay.`,
   },
   test: {
-    good: 'The link works: all that is needed can be read.',
-    bad: 'The link does not work yet.',
-    companies: 'Companies that this account sees',
     rights: (allowed: number, all: number) => `Rights of the API account: ${allowed} of ${all}`,
     call: 'Call',
     allowed: 'Allowed',

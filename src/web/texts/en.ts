@@ -22,7 +22,7 @@ export const en: Texts = {
   header: {
     skip: 'To the content',
     settings: 'Display and sign-in',
-    playground: 'Ask your own questions (GraphQL)',
+    playground: 'Ask your own questions',
     theme: 'Colours',
     signOut: 'Sign out',
   },
@@ -123,6 +123,7 @@ export const en: Texts = {
   },
   hold: {
     title: 'This sync is held',
+    titleOnceDecided: 'This sync was held',
     explanation:
       'Nothing has been changed yet. Approving carries out exactly what is shown below; rejecting does none of it.',
     approve: 'Approve and apply',

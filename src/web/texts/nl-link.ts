@@ -26,9 +26,6 @@ export const nlLink = {
       `De inloggegevens voor ${company} worden vergeten en er wordt niet meer gesynchroniseerd. Deelnemers en mutaties blijven.`,
   },
   test: {
-    good: 'De koppeling werkt: alles wat nodig is, kan worden gelezen.',
-    bad: 'De koppeling werkt nog niet.',
-    companies: 'Bedrijven die dit account ziet',
     rights: (allowed: number, all: number) => `Rechten van het API-account: ${allowed} van ${all}`,
     call: 'Aanroep',
     allowed: 'Toegestaan',

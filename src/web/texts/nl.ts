@@ -21,7 +21,7 @@ export const nl = {
   header: {
     skip: 'Naar de inhoud',
     settings: 'Weergave en aanmelding',
-    playground: 'Zelf vragen stellen (GraphQL)',
+    playground: 'Zelf vragen stellen',
     theme: 'Kleuren',
     signOut: 'Afmelden',
   },
@@ -122,6 +122,7 @@ export const nl = {
   },
   hold: {
     title: 'Deze synchronisatie wordt vastgehouden',
+    titleOnceDecided: 'Deze synchronisatie werd vastgehouden',
     explanation:
       'Er is nog niets gewijzigd. Goedkeuren voert precies uit wat hieronder staat; afwijzen doet er niets van.',
     approve: 'Goedkeuren en uitvoeren',

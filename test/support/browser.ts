@@ -1,0 +1,55 @@
+/** A real browser, for tests of what people see. It reaches this machine alone, and keeps what should not happen. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { unpackChromium } from './chromium.ts'
+
+export type TestBrowser = {
+  /** Opens a page in a session of its own, as a reader with a fresh browser would. */
+  open(url: string, options?: BrowserContextOptions): Promise<TestPage>
+  close(): Promise<void>
+}
+
+export type TestPage = Page & {
+  /** Errors in the console and of the page, and requests to other hosts than the one that was opened. */
+  readonly trouble: string[]
+  /** What makes the page unusable for some: serious and critical violations (of these rules) that axe finds, with where. */
+  violations(rules?: string[]): Promise<string[]>
+}
+
+export async function startBrowser(): Promise<TestBrowser> {
+  const folder = await unpackChromium()
+  const browser = await chromium.launch({
+    executablePath: `${folder}/chromium`,
+    args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+    env: { ...process.env, FONTCONFIG_PATH: `${folder}/fonts` },
+  })
+  return {
+    async open(url, options) {
+      const context = await browser.newContext({ locale: 'nl-NL', reducedMotion: 'reduce', ...options })
+      const page = await context.newPage()
+      page.setDefaultTimeout(10_000) // 10 seconds
+      const trouble: string[] = []
+      const { host } = new URL(url)
+      const stayHere = (to: string) => new URL(to).host === host || trouble.push(`a request to ${to}`)
+      page.on('request', (request) => stayHere(request.url()))
+      page.on('websocket', (socket) => stayHere(socket.url()))
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) trouble.push(message.text())
+      })
+      page.on('pageerror', (error) => trouble.push(String(error)))
+      await page.goto(url)
+      return Object.assign(page, { trouble, violations: (rules?: string[]) => violationsOf(page, rules) })
+    },
+    close: () => browser.close(),
+  }
+}
+
+async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`,
+    )
+}

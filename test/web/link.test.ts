@@ -1,0 +1,127 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createCompany } from '../../src/administration/company.ts'
+import { accountantAccount, demoAccount, powerlessAccount } from '../../src/sandbox/accounts.ts'
+import { startTestApp, type TestApp } from '../support/app.ts'
+import { startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
+
+let app: TestApp
+let browser: TestBrowser
+let page: TestPage
+let companies = 0
+beforeAll(async () => {
+  ;[app, browser] = await Promise.all([startTestApp(), startBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await app[Symbol.asyncDispose]()
+})
+beforeEach(async () => {
+  companies++
+  await createCompany({ number: String(companies), name: `Werkgever ${companies}` }, app.administration)
+  page = await browser.open(`${app.url}/#/companies/${companies}/mutations`)
+})
+afterEach(async () => {
+  expect(page.trouble).toEqual([])
+  await page.context().close()
+})
+
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+const fillIn = async ({ username, token, domain }: { username: string; token: string; domain: string }) => {
+  await page.getByLabel('Gebruikersnaam').fill(username)
+  await page.getByLabel('Token').fill(token)
+  await page.getByLabel('Domein').fill(domain)
+}
+const link = async () => {
+  await page.getByRole('link', { name: 'Koppeling instellen' }).click()
+  await fillIn(demoAccount)
+  await press('Koppelen')
+  await press('Aanzetten')
+  await page.getByRole('button', { name: 'Uitzetten' }).waitFor()
+}
+
+test('a company is linked by its form, switched on and synchronised, and its people appear', async () => {
+  await link()
+  expect(await page.content()).not.toContain(demoAccount.token)
+  await page.getByText('••••fb01').waitFor()
+  await page.getByRole('link', { name: 'Mutaties' }).click()
+  await page.getByText('Geen mutaties.').waitFor()
+  await press('Nu synchroniseren')
+  await page.getByRole('link', { name: 'O. Apart' }).first().waitFor()
+  await page.getByText(/Gelukt Synchronisatie/).waitFor()
+})
+
+test('a login that lacks rights is told which, and where they are switched on', async () => {
+  await page.getByRole('link', { name: 'Koppeling instellen' }).click()
+  await fillIn(powerlessAccount)
+  await press('Testen')
+  await page
+    .getByText(/Zet in Nmbrs|sjabloon/)
+    .first()
+    .waitFor()
+  expect(await page.getByText('Nee, en nodig').count()).toBeGreaterThan(5)
+})
+
+test('what is filled in wrong is told at its field', async () => {
+  await page.getByRole('link', { name: 'Koppeling instellen' }).click()
+  await fillIn({ ...demoAccount, token: 'kort' })
+  await press('Koppelen')
+  const token = page.getByLabel('Token')
+  await expect.poll(() => token.getAttribute('aria-invalid')).toBe('true')
+  const explained = (await token.getAttribute('aria-describedby'))?.split(' ').at(-1)
+  expect(await page.locator(`[id="${explained}"]`).innerText()).toContain('32 letters en cijfers')
+})
+
+test('of a login that may read several companies, one is chosen', async () => {
+  await page.getByRole('link', { name: 'Koppeling instellen' }).click()
+  await fillIn(accountantAccount)
+  await press('Koppelen')
+  const choice = page.getByLabel('Bedrijf in Nmbrs')
+  await choice.selectOption({ index: 2 })
+  await press('Koppelen')
+  await page.getByRole('button', { name: 'Aanzetten' }).waitFor()
+  await page.getByText('Uitgezet').first().waitFor()
+})
+
+test('a link is tested, set, switched off and removed', async () => {
+  await link()
+  await press('Testen')
+  await page.getByText(/Rechten van het API-account: 16 van 16/).waitFor()
+  await page.getByText('Instellingen van de synchronisatie').click()
+  await page.getByLabel('Vasthouden boven % uit dienst').fill('35')
+  await press('Opslaan')
+  await expect.poll(() => page.getByRole('button', { name: 'Opslaan' }).isDisabled()).toBe(true)
+  await page.getByRole('switch', { name: 'BSN lezen' }).click()
+  await expect.poll(() => page.getByRole('switch', { name: 'BSN lezen' }).getAttribute('aria-checked')).toBe('true')
+  await page.reload()
+  await page.getByText('Instellingen van de synchronisatie').click()
+  expect(await page.getByLabel('Vasthouden boven % uit dienst').inputValue()).toBe('35')
+  await press('Uitzetten')
+  await page.getByRole('button', { name: 'Aanzetten' }).waitFor()
+  await press('Koppeling verwijderen')
+  await page.getByRole('dialog').getByRole('button', { name: 'Annuleren' }).click()
+  await page.getByRole('button', { name: 'Aanzetten' }).waitFor()
+  await press('Koppeling verwijderen')
+  await page.getByRole('dialog').getByRole('button', { name: 'Koppeling verwijderen' }).click()
+  await page.getByRole('link', { name: 'Koppeling instellen' }).waitFor()
+  await page.getByRole('heading', { name: 'Koppelen met Nmbrs' }).waitFor()
+})
+
+test('an enrolment rule is switched, and its age and waiting time are set', async () => {
+  const voluntary = page.getByRole('form', { name: 'Bijsparen' })
+  const toggle = voluntary.getByRole('switch', { name: 'Bijsparen' })
+  await page.getByRole('link', { name: 'Regelingen' }).click()
+  expect(await toggle.getAttribute('aria-checked')).toBe('false')
+  await toggle.click()
+  await expect.poll(() => toggle.getAttribute('aria-checked')).toBe('true')
+  await voluntary.getByLabel('Vanaf leeftijd').fill('21')
+  await voluntary.getByLabel('Wachttijd in maanden').fill('2')
+  await voluntary.getByRole('button', { name: 'Opslaan' }).click()
+  await expect.poll(() => page.getByRole('status').allInnerTexts()).toContain('Opgeslagen')
+  await page.reload()
+  await toggle.waitFor()
+  expect([
+    await toggle.getAttribute('aria-checked'),
+    await voluntary.getByLabel('Vanaf leeftijd').inputValue(),
+    await voluntary.getByLabel('Wachttijd in maanden').inputValue(),
+  ]).toEqual(['true', '21', '2'])
+})

@@ -1,0 +1,72 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { secretAuth, tokenFor } from '../graphql/support/tokens.ts'
+
+import { startTestApp, type TestApp } from '../support/app.ts'
+import { startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
+
+let app: TestApp
+let browser: TestBrowser
+let page: TestPage
+beforeAll(async () => {
+  const env = { AUTH_SECRET: secretAuth.secret }
+  ;[app, browser] = await Promise.all([startTestApp({ demo: true, env }), startBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await app[Symbol.asyncDispose]()
+})
+afterEach(async () => {
+  // The browser itself tells in the console that a request was refused.
+  expect(page.trouble.filter((words) => !words.includes('401'))).toEqual([])
+  await page.context().close()
+})
+
+const signIn = async (claims: { role: string; name?: string; companies?: string[] }) => {
+  page = await browser.open(app.url)
+  await page.getByLabel('Toegangstoken').fill(await tokenFor(claims))
+  await page.getByRole('button', { name: 'Aanmelden' }).click()
+}
+
+test('who has no token is asked for one, and who has a wrong one again', async () => {
+  page = await browser.open(app.url)
+  await page.getByRole('heading', { name: 'Aanmelden' }).waitFor()
+  await page.getByLabel('Toegangstoken').fill('dit is er geen')
+  await page.getByRole('button', { name: 'Aanmelden' }).click()
+  await page.getByText('De server accepteert dit token niet (meer).').waitFor()
+  expect(await page.getByText('Gouden Aar').count()).toBe(0)
+})
+
+test('the helpdesk sees all, and opens the playground with the same sign-in', async () => {
+  await signIn({ role: 'helpdesk', name: 'Ans' })
+  await page.getByText('Ans · helpdesk').waitFor()
+  await page.getByRole('link', { name: /Gouden Aar/ }).click()
+  await page.getByRole('link', { name: 'O. Apart' }).first().waitFor()
+  await page.getByRole('link', { name: 'Koppeling' }).click()
+  await page.getByRole('button', { name: 'Uitzetten' }).waitFor()
+  expect((await page.context().cookies(`${app.url}/graphql`)).map(({ httpOnly }) => httpOnly)).toEqual([true])
+  expect(await page.evaluate(() => localStorage.length)).toBe(0)
+  await page.reload()
+  await page.getByText('Ans · helpdesk').waitFor()
+  await page.getByRole('button', { name: 'Afmelden' }).click()
+  await page.getByRole('heading', { name: 'Aanmelden' }).waitFor()
+  expect(await page.context().cookies(`${app.url}/graphql`)).toEqual([])
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+})
+
+test('an employer sees mutations, but neither the link nor a decision', async () => {
+  await signIn({ role: 'employer', companies: ['1001'] })
+  await page.getByText('someone · werkgever').waitFor()
+  expect(await page.getByRole('columnheader').allInnerTexts()).not.toContain('Koppeling')
+  await page.getByRole('link', { name: /Gouden Aar/ }).click()
+  await page.getByRole('link', { name: 'O. Apart' }).first().waitFor()
+  expect(await page.getByRole('link', { name: 'Koppeling' }).count()).toBe(0)
+  await page.goto(`${app.url}/#/companies/1001/link`)
+  expect(await page.getByText('koppeling@goudenaar.example').count()).toBe(0)
+})
+
+test('nobody sees a company that is not theirs', async () => {
+  await signIn({ role: 'accountant', companies: ['9'] })
+  await page.getByText('Er zijn nog geen bedrijven.').waitFor()
+  await page.goto(`${app.url}/#/companies/1001/mutations`)
+  await page.getByRole('heading', { name: 'Bedrijf niet gevonden' }).waitFor()
+})

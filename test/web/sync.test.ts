@@ -1,0 +1,149 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { TestApp } from '../support/app.ts'
+import { startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
+import { approve, holdRun, lastRun, startDemo } from '../sync/support/hold.ts'
+
+let browser: TestBrowser
+let app: TestApp
+let page: TestPage
+beforeAll(async () => {
+  browser = await startBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  app = await startDemo()
+})
+afterEach(async () => {
+  expect(page.trouble).toEqual([])
+  await page.context().close()
+  await app[Symbol.asyncDispose]()
+})
+
+const openDemo = async (rest: string) => {
+  page = await browser.open(`${app.url}/#/companies/1001/${rest}`)
+}
+const rows = () => page.getByRole('row').filter({ has: page.getByRole('rowheader') })
+const press = (name: string) => page.getByRole('button', { name }).click()
+const said = () => page.getByRole('status').allInnerTexts()
+
+describe('a sync', () => {
+  test('shows its progress, and its mutations appear on top of the list without reloading', async () => {
+    await openDemo('mutations')
+    await expect.poll(() => rows().count()).toBe(20)
+    app.sandbox.nextDay()
+    app.sandbox.fault({ kind: 'delay', milliseconds: 300, operation: 'BankAccount_GetListCurrent' })
+    await press('Nu synchroniseren')
+    const progress = page.getByRole('progressbar', { name: 'Voortgang van de synchronisatie' })
+    const amounts = new Set<string | null>()
+    const isPressable = page.getByRole('button', { name: 'Nu synchroniseren', disabled: false })
+    await progress.waitFor()
+    while (!(await isPressable.isVisible()))
+      amounts.add(await progress.getAttribute('value', { timeout: 500 }).catch(() => null))
+    expect(amounts.size).toBeGreaterThan(2)
+    await page.getByText('· 11 mutaties').waitFor()
+    await expect.poll(() => rows().count()).toBe(31)
+    const raise = rows().filter({ hasText: 'S.M. Korenaar' })
+    expect(await raise.innerText()).toMatch(/Salaris\s+Salaris fulltime\s+van\s+3\.450,00\s+naar\s+3\.600,00/)
+    expect(await raise.innerText()).toContain('23-11-2026')
+    await expect.poll(said).toContain('Synchronisatie: Gelukt, 11 mutaties')
+  })
+
+  test('that is tried out shows what it would change, and whom it leaves out, and changes nothing', async () => {
+    app.sandbox.nextDay()
+    await openDemo('sync')
+    await press('Proefsynchronisatie')
+    await page.getByText('· 11 mutaties te verwachten').waitFor()
+    await page.getByRole('heading', { name: 'Wat er zou veranderen: 11 mutaties' }).waitFor()
+    await page.getByText('Overgeslagen: 10 werknemers').click()
+    expect(await rows().filter({ hasText: 'Stagiair' }).count()).toBe(2)
+    await page.getByRole('link', { name: 'Mutaties' }).click()
+    await expect.poll(() => rows().count()).toBe(20)
+    expect(await rows().filter({ hasText: 'Nieuwenhuis' }).count()).toBe(0)
+  })
+
+  test('that fails says why', async () => {
+    app.sandbox.fault({ kind: 'nmbrs', code: 1001 })
+    await openDemo('mutations')
+    await press('Nu synchroniseren')
+    await page.getByText('Nmbrs weigert de inloggegevens.').first().waitFor()
+    await page.getByText('Vraagt aandacht').waitFor()
+  })
+})
+
+describe('the mutation list', () => {
+  test('is of one kind or one person, when that is chosen, and still grows', async () => {
+    await openDemo('mutations')
+    await page.getByLabel('Soort').selectOption('Salaris')
+    await expect.poll(() => rows().count()).toBe(3)
+    app.sandbox.nextDay()
+    await press('Nu synchroniseren')
+    await expect.poll(() => rows().count()).toBe(4)
+    expect(page.url()).toContain('kind=SALARY')
+    await page.getByRole('link', { name: 'S.M. Korenaar' }).first().click()
+    await page.getByText('Alleen S.M. Korenaar').waitFor()
+    await page.reload()
+    await expect.poll(() => rows().count()).toBe(11)
+    expect(await rows().filter({ hasText: 'S.M. Korenaar' }).count()).toBe(11)
+    await page.getByRole('button', { name: 'Iedereen tonen' }).click()
+    await expect.poll(() => rows().count()).toBe(20)
+    await page.getByRole('combobox', { name: 'Deelnemer' }).fill('apart')
+    const suggestion = page.locator('option[value="O. Apart (127)"]')
+    await suggestion.waitFor({ state: 'attached' })
+    await page.getByRole('combobox', { name: 'Deelnemer' }).fill('O. Apart (127)')
+    await page.getByText('Alleen O. Apart').waitFor()
+  })
+
+  test('has older ones when they are asked for, each once', async () => {
+    await openDemo('mutations')
+    const more = page.getByRole('button', { name: 'Meer tonen' })
+    for (const count of [20, 40, 60, 73]) {
+      await expect.poll(() => rows().count()).toBe(count)
+      if (count < 73) await more.click()
+    }
+    expect(await more.count()).toBe(0)
+    expect(new Set(await rows().allInnerTexts()).size).toBe(73)
+  })
+})
+
+describe('a sync that is held', () => {
+  test('says why, shows what it would do, and does it once it is approved', async () => {
+    await holdRun(app)
+    await openDemo('mutations')
+    await page.getByText('Van de 19 actieve deelnemers zouden er 9 uit dienst gaan').waitFor()
+    await page.getByRole('link', { name: 'Bekijken en beslissen' }).click()
+    await page.getByRole('heading', { name: /^Wat er zou veranderen: 27 mutaties/ }).waitFor()
+    await press('Goedkeuren en uitvoeren')
+    await page.getByText('Deze synchronisatie werd vastgehouden').waitFor()
+    expect(await lastRun(app)).toMatchObject({ status: 'SUCCEEDED', counts: { left: 9 } })
+    await page.getByRole('link', { name: 'Mutaties' }).click()
+    await expect
+      .poll(() =>
+        rows()
+          .filter({ hasText: /In dienst tot en met.*22-11-2026/s })
+          .count(),
+      )
+      .toBeGreaterThan(0)
+  })
+
+  test('is rejected, and does nothing', async () => {
+    await holdRun(app)
+    await openDemo('sync')
+    await press('Afwijzen')
+    await page.getByText('Deze synchronisatie werd vastgehouden').waitFor()
+    await page.getByText('Afgewezen').first().waitFor()
+    expect(await lastRun(app)).toMatchObject({ status: 'REJECTED' })
+  })
+
+  test('that someone else decided meanwhile is told to be so', async () => {
+    const run = await holdRun(app)
+    await openDemo('sync')
+    await page.getByRole('button', { name: 'Afwijzen' }).waitFor()
+    await page.routeWebSocket(/.*/, () => {}) // this reader is not told in time
+    await page.reload()
+    await page.getByRole('button', { name: 'Afwijzen' }).waitFor()
+    await approve(app, run)
+    await press('Afwijzen')
+    await page.getByText('Deze synchronisatie is al goedgekeurd en uitgevoerd.').waitFor()
+    await expect.poll(() => page.getByRole('button', { name: 'Afwijzen' }).count()).toBe(0)
+  })
+})
