@@ -29,6 +29,9 @@ export type TestApp = App & {
   [Symbol.asyncDispose](): Promise<void>
 }
 
+/** Of all apps on one database: what one has sealed, another opens. */
+const sharedKeys = `test:${Buffer.alloc(32).toString('base64')}`
+
 export type Run = NonNullable<RunQuery['syncRun']>
 
 export type TestAppOptions = {
@@ -62,7 +65,7 @@ export async function startTestApp({
     SANDBOX_PORT: '0',
     DATA_DIR: dataDir,
     NMBRS_CALLS_PER_SECOND: '150',
-    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    ...(databaseUrl && { DATABASE_URL: databaseUrl, ENCRYPTION_KEYS: sharedKeys }),
     ...env,
   })
   const database = databaseUrl ? undefined : await openTestDatabase(kind)

@@ -6,14 +6,8 @@ import { lastRun } from '../sync/support/hold.ts'
 
 test('a page that is open while the server restarts says so, and goes on where it was, with each mutation once', async () => {
   const [database, browser] = await Promise.all([createServerDatabase(), startBrowser()])
-  const keys = `test:${Buffer.alloc(32).toString('base64')}`
   const start = (now: string, port = 0) =>
-    startTestApp({
-      databaseUrl: database.url,
-      now,
-      demo: true,
-      env: { PORT: String(port), ENCRYPTION_KEYS: keys },
-    })
+    startTestApp({ databaseUrl: database.url, now, demo: true, env: { PORT: String(port) } })
   const evening = await start('2026-11-23T10:00:00+01:00')
   await lastRun(evening)
   const page = await browser.open(`${evening.url}/#/companies/1001/mutations`)
