@@ -13,7 +13,10 @@ const app = await startApp(readConfig(), { log: silentLog, clock: () => time, de
 
 process.on('message', (moment: string) => {
   time = new Date(moment)
-  void app.sync.lookAround().then(() => process.send?.('done'))
+  void app.sync
+    .lookAround()
+    .then(() => app.mail.lookAround())
+    .then(() => process.send?.('done'))
 })
 process.on('SIGTERM', () => void app.close().then(() => process.exit()))
 process.send?.(app.url)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { failureMessage } from '../../src/core/texts/index.ts'
 import type { TestApp } from '../support/app.ts'
 import { inNmbrs, letNineLeave } from '../sync/support/hold.ts'
-import { askForMail, changeByHand, nightAt, outbox, start, startOffice } from './support/office.ts'
+import { askForMail, changeByHand, nightAt, outbox, sendDue, start, startOffice } from './support/office.ts'
 import { type ReceivedMail, startSmtp } from './support/smtp.ts'
 
 let smtp: Awaited<ReturnType<typeof startSmtp>>
@@ -23,8 +23,8 @@ beforeEach(() => {
 
 /** What goes out now: to Anna in Dutch, to Bob in English. */
 async function sent(): Promise<{ nl: ReceivedMail; en: ReceivedMail }> {
-  await app.mail.lookAround()
-  await expect.poll(() => smtp.mails.length).toBe(2)
+  await sendDue(app)
+  expect(smtp.mails).toHaveLength(2)
   const to = (email: string) => smtp.mails.find((mail) => mail.to[0] === email)!
   return { nl: to('anna@kantoor.nl'), en: to('bob@office.uk') }
 }
@@ -119,10 +119,8 @@ ${footer('21-02-2027')}`)
     app.setTime(start)
     await changeByHand(app, 102, { city: 'Soest' })
     await app.database.prisma.participantMutation.deleteMany({ where: { source: 'MANUAL' } })
-    await app.mail.lookAround()
-    await expect
-      .poll(async () => (await outbox(app)).slice(-2).map(([, , status]) => status))
-      .toEqual(['CANCELLED', 'CANCELLED'])
+    await sendDue(app)
+    expect((await outbox(app)).slice(-2).map(([, , status]) => status)).toEqual(['CANCELLED', 'CANCELLED'])
     expect(smtp.mails).toEqual([])
   })
 })
@@ -203,6 +201,23 @@ describe('the digest of a night', { timeout: 60_000 }, () => {
     ])
   })
 
+  test('and the alarm on silence says since when, and why', async () => {
+    app.setTime('2026-11-26T10:00:00+01:00')
+    const { nl, en } = await sent()
+    expect(said(nl)).toEqual([
+      'EBlinC 1001: al meer dan een dag niet gesynchroniseerd',
+      'Sinds 25-11-2026 om 01:15 is er geen nacht gelukt, terwijl de koppeling met Nmbrs aan staat. Wijzigingen in Nmbrs van daarna ontbreken hier.',
+      'De laatste nacht wordt vastgehouden tot iemand haar goedkeurt of afwijst.',
+      'Van de 19 actieve deelnemers zouden er 8 uit dienst gaan; de grens is 10 %.',
+      'Naar de synchronisatie: https://eblinc.voorbeeld.nl/#/companies/1001/sync',
+      'U krijgt hierover één bericht, hoe lang het ook duurt.',
+    ])
+    expect(said(en).slice(0, 2)).toEqual([
+      'EBlinC 1001: not synchronised for more than a day',
+      'No night has succeeded since 2026-11-25 at 01:15, while the link to Nmbrs is switched on. What was changed in Nmbrs since then is missing here.',
+    ])
+  })
+
   test('that failed says what to do', async () => {
     app.sandbox.fault({ kind: 'nmbrs', code: 1001 })
     await nightAt(app, '2026-11-27T01:15:00+01:00')
@@ -215,22 +230,5 @@ describe('the digest of a night', { timeout: 60_000 }, () => {
       ...signals,
     ])
     expect(said(en)[2]).toBe(failureMessage(refused, 'en'))
-  })
-
-  test('and the alarm on silence says since when, and why', async () => {
-    app.setTime('2026-11-27T10:00:00+01:00')
-    const { nl, en } = await sent()
-    expect(said(nl)).toEqual([
-      'EBlinC 1001: al meer dan een dag niet gesynchroniseerd',
-      'Sinds 25-11-2026 om 01:15 is er geen nacht gelukt, terwijl de koppeling met Nmbrs aan staat. Wijzigingen in Nmbrs van daarna ontbreken hier.',
-      'De laatste nacht is mislukt.',
-      failureMessage(refused, 'nl'),
-      'Naar de synchronisatie: https://eblinc.voorbeeld.nl/#/companies/1001/sync',
-      'U krijgt hierover één bericht, hoe lang het ook duurt.',
-    ])
-    expect(said(en).slice(0, 2)).toEqual([
-      'EBlinC 1001: not synchronised for more than a day',
-      'No night has succeeded since 2026-11-25 at 01:15, while the link to Nmbrs is switched on. What was changed in Nmbrs since then is missing here.',
-    ])
   })
 })

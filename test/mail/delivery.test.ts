@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createLog } from '../../src/log.ts'
 import type { TestApp } from '../support/app.ts'
 import { scrape } from '../support/metrics.ts'
-import { askForMail, changeByHand, outbox, start, startOffice } from './support/office.ts'
+import { askForMail, changeByHand, outbox, sendDue, start, startOffice } from './support/office.ts'
 import { startSmtp } from './support/smtp.ts'
 
 const anna = 'anna@kantoor.nl'
@@ -45,17 +45,7 @@ function pass(milliseconds: number): void {
 
 const change = () => changeByHand(app, 102, { city: `Stad ${++cities}` })
 
-/** Has sent what is due, and waits until nothing is under way. */
-async function look(): Promise<void> {
-  await app.mail.lookAround()
-  const isIdle = async () => {
-    const [row] = await app.database.prisma.$queryRaw<{ open: number }[]>`
-      SELECT count(*)::int AS open FROM pgboss.job WHERE name = 'mail' AND state IN ('created', 'active', 'retry')`
-    return row?.open
-  }
-  await expect.poll(isIdle, { interval: 10 }).toBe(0)
-}
-
+const look = () => sendDue(app)
 const statuses = async () => (await outbox(app)).map(([, , status]) => status)
 const counted = async () => (await scrape(app.url)).series('eblinc_mail_total')
 const logged = () => lines.map((line) => JSON.parse(line)).filter(({ msg }) => /mail/i.test(msg))

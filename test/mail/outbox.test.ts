@@ -63,6 +63,23 @@ describe('a change by hand', () => {
   })
 })
 
+describe('what stays in the outbox, because there is no mail server,', () => {
+  test('expires after two days, so that it is no flood when there is one, and is forgotten after thirty more', async () => {
+    await using app = await startOffice(null)
+    await askForMail(app, { email: anna, nightlyDigest: false })
+    await changeByHand(app, 102, { city: 'Utrecht' })
+    const at = async (moment: string) => {
+      app.setTime(moment)
+      await app.mail.lookAround()
+      return (await outbox(app)).map(([, , status]) => status)
+    }
+    expect(await at('2026-11-25T10:00:00+01:00')).toEqual(['WAITING'])
+    expect(await at('2026-11-25T10:00:01+01:00')).toEqual(['EXPIRED'])
+    expect(await at('2026-12-25T10:00:01+01:00')).toEqual(['EXPIRED'])
+    expect(await at('2026-12-25T10:00:02+01:00')).toEqual([])
+  })
+})
+
 describe('a sync', { timeout: 60_000 }, () => {
   let app: TestApp
   beforeAll(async () => {

@@ -1,4 +1,5 @@
 /** An app with the demo company, people who get mail about it, and a mail server. */
+import { expect } from 'vitest'
 import { updateMailPreference } from '../../../src/administration/mail-preference.ts'
 import type { Locale } from '../../../src/core/texts/index.ts'
 import { CompanyIdDocument, NightlyRunsDocument, UpdateParticipantDocument } from '../../../src/generated/operations.ts'
@@ -53,6 +54,17 @@ export async function nightAt(app: TestApp, moment: string): Promise<Run> {
   await app.sync.lookAround()
   const { company } = await app.ask(NightlyRunsDocument, { company: '1001' })
   return app.ended(company?.syncRuns.edges[0]?.node.id ?? '')
+}
+
+/** Has sent what is due now, and waits until nothing is under way. */
+export async function sendDue(app: TestApp): Promise<void> {
+  await app.mail.lookAround()
+  const openJobs = async () => {
+    const [row] = await app.database.prisma.$queryRaw<{ open: number }[]>`
+      SELECT count(*)::int AS open FROM pgboss.job WHERE name = 'mail' AND state IN ('created', 'active', 'retry')`
+    return row?.open
+  }
+  await expect.poll(openJobs, { interval: 10 }).toBe(0)
 }
 
 /** The outbox, as [who, kind, status], in the order in which it was written. */
