@@ -25,7 +25,7 @@ await generate({
   schema: sdl,
   generates: {
     'src/generated/operations.ts': typed(
-      ['src/playground/operations/*.graphql', 'test/**/operations/*.graphql'],
+      ['src/playground/**/*.graphql', 'test/**/operations/*.graphql'],
       'graphql#TypedQueryDocumentNode',
     ),
     // Apart, since the page carries these to the browser, and typed for its own GraphQL client.

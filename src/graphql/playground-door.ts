@@ -1,18 +1,21 @@
-/** What a browser gets that opens the playground and may not. */
+/** What a browser gets that opens /graphql: the playground, or where to sign in for it. */
 import type { Plugin } from 'graphql-yoga'
 import { problemTexts } from '../core/texts/problems.ts'
+import { playgroundPage, playgroundPolicy } from '../playground/playground.ts'
 
-/** Answers what is left when Yoga has not given the playground itself. */
-export const usePlaygroundDoor = (): Plugin => ({
-  onRequest({ request: { method, headers }, endResponse, fetchAPI: { Response } }) {
-    if (method !== 'GET' || !headers.get('accept')?.includes('text/html')) return
-    endResponse(new Response(page, { status: 401, headers: { 'content-type': 'text/html; charset=utf-8' } }))
+/** `mayOpen`: whether the playground is for whom this request is from. */
+export const usePlaygroundDoor = (mayOpen: (request: Request) => Promise<boolean>): Plugin => ({
+  async onRequest({ request, endResponse, fetchAPI: { Response } }) {
+    if (request.method !== 'GET' || !request.headers.get('accept')?.includes('text/html')) return
+    const isOpen = await mayOpen(request)
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': playgroundPolicy }
+    endResponse(new Response(isOpen ? playgroundPage() : refusal, { status: isOpen ? 200 : 401, headers }))
   },
 })
 
 const { nl, en } = problemTexts.playgroundForHelpdesk()
 
-const page = `<!doctype html>
+const refusal = `<!doctype html>
 <html lang="nl">
 <meta charset="utf-8">
 <title>EBlinC – Nmbrs</title>

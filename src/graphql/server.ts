@@ -6,6 +6,7 @@ import type { NoteCaller } from '../administration/mail-access.ts'
 import { createRefusedLogins } from '../audit/refused-logins.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics/metrics.ts'
+import { createPlaygroundFiles } from '../playground/playground.ts'
 import { addressOf } from './address.ts'
 import { createAllowance } from './allowance.ts'
 import { type Authenticate, type AuthSettings, createAuthenticate } from './auth.ts'
@@ -93,6 +94,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     log,
   })
   const website = createWebsite()
+  const playgroundFiles = createPlaygroundFiles()
   const tellHealth = async (response: ServerResponse) => {
     const checks = await checkHealth()
     const isWell = Object.values(checks).every((check) => check === 'ok')
@@ -120,7 +122,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       case '/metrics':
         return tellMetrics(response)
       default:
-        if (!website(request, response)) answer(response, 404, { status: 'not found' })
+        if (playgroundFiles(request, response) || website(request, response)) return
+        return answer(response, 404, { status: 'not found' })
     }
   }
 

@@ -1,8 +1,6 @@
 /** The GraphQL engine: the schema with its limits, errors and playground, for HTTP and WebSocket alike. */
 import assert from 'node:assert/strict'
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { createYoga, type Plugin } from 'graphql-yoga'
-import { playground } from '../playground/playground.ts'
 import { createBsnReader } from './bsn-reader.ts'
 import { type CallerOptions, type ServerContext, useCaller } from './caller.ts'
 import type { Context, Services, Viewer } from './context.ts'
@@ -49,7 +47,7 @@ export function createGraphQL({
       return { ...services, ...caller, openBsn, stopping }
     },
     plugins: [
-      usePlaygroundDoor(),
+      usePlaygroundDoor(mayOpen),
       useJsonPostOnly(),
       useCaller(door),
       usePersistedDocuments(chooseDocument),
@@ -59,8 +57,7 @@ export function createGraphQL({
       useErrors(tellError),
     ],
     maskedErrors: { maskError: (error) => tellError(error, 'nl') },
-    graphiql: async (request) => ((await mayOpen(request)) ? playground() : false),
-    renderGraphiQL,
+    graphiql: false,
     parserAndValidationCache: createDocumentCache(),
     extraParamNames: ['documentId'],
     maxRequestBodySize: limits.body,

@@ -1,10 +1,51 @@
-/** GraphiQL for the helpdesk, served from this server alone. Its ready operations are the .graphql files beside this one. */
+/**
+ * The playground: GraphiQL for the helpdesk with its ready operations, from this server alone. Its files are what
+ * `npm run build` makes of panel/.
+ */
 import { readFileSync } from 'node:fs'
-import type { GraphiQLOptions } from 'graphql-yoga'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import sirv from 'sirv'
 
-/** It opens with the mutation lists, which need nothing to be filled in. */
-export const playground = (): GraphiQLOptions => ({
-  title: 'EBlinC – Nmbrs',
-  subscriptionsProtocol: 'WS',
-  defaultQuery: readFileSync(new URL('operations/mutatielijsten.graphql', import.meta.url), 'utf8'),
-})
+const built = new URL('../../dist/playground/', import.meta.url)
+const aYear = 365 * 24 * 60 * 60 // seconds
+
+/** The whole page, as HTML. */
+export function playgroundPage(): string {
+  try {
+    return readFileSync(new URL('index.html', built), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return 'The playground has not been built yet: run npm run build.'
+  }
+}
+
+/** Nothing from elsewhere, and no script within a document. Monaco, the editor, writes styles of its own as it goes. */
+export const playgroundPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  'font-src data:',
+  'img-src data:',
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Answers a request for a file of the page, under /playground/assets/; false when it is not for one. */
+export function createPlaygroundFiles() {
+  const files = sirv(fileURLToPath(built), {
+    dev: true, // looks anew at each request: a build meanwhile needs no restart
+    etag: true,
+    gzip: true,
+    setHeaders: (response) => response.setHeader('cache-control', `public, max-age=${aYear}, immutable`),
+  })
+  return (request: IncomingMessage, response: ServerResponse): boolean => {
+    if (!request.url?.startsWith('/playground/assets/')) return false
+    request.url = request.url.slice('/playground'.length)
+    files(request, response, () => void response.writeHead(404).end())
+    return true
+  }
+}

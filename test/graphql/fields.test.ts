@@ -392,7 +392,7 @@ describe('a run', () => {
     const query = `query ($id: ID!) { syncRun(id: $id) {
       mode status progress { step done total } counts { read joined left }
       plannedMutations { participantId name kind summary effectiveDate changes { label newValue } }
-      exclusions { employeeNumber nmbrsEmployeeId name reason }
+      exclusions { employeeNumber nmbrsEmployeeId name reason message en: message(locale: en) }
       holdReason en: holdReason(locale: en) failure { code message retryable }
     } }`
     expect(await api.ask(query, { id: globalId('SyncRun', id) })).toEqual({
@@ -419,7 +419,16 @@ describe('a run', () => {
             changes: [{ label: 'Achternaam', newValue: 'Nieuw' }],
           },
         ],
-        exclusions: [{ employeeNumber: null, nmbrsEmployeeId: 9, name: 'Z. Onder', reason: 'MISSING_EMPLOYEE_NUMBER' }],
+        exclusions: [
+          {
+            employeeNumber: null,
+            nmbrsEmployeeId: 9,
+            name: 'Z. Onder',
+            reason: 'MISSING_EMPLOYEE_NUMBER',
+            message: 'Heeft in Nmbrs geen personeelsnummer. Vul het daar in.',
+            en: 'Has no employee number in Nmbrs. Fill it in there.',
+          },
+        ],
         holdReason: holdReasonText(reasons, 'nl'),
         en: holdReasonText(reasons, 'en'),
         failure: {

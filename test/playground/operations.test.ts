@@ -1,20 +1,82 @@
+/** The ready operations: each is one of this API, says what it is for, and can be sent as it is filled in. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { parse, validate } from 'graphql'
-import { expect, test } from 'vitest'
+import { getOperationAST, getVariableValues, parse, type TypedQueryDocumentNode, validate } from 'graphql'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as operations from '../../src/generated/operations.ts'
 import { schema } from '../../src/graphql/schema.ts'
-import { playground } from '../../src/playground/playground.ts'
+import type { Known } from '../../src/playground/known.ts'
+import { groups, type ReadyOperation } from '../../src/playground/ready-operations.ts'
+import { variablesText } from '../../src/playground/variables-text.ts'
+import { startTestApp, type TestApp } from '../support/app.ts'
 
 const folder = new URL('../../src/playground/operations/', import.meta.url)
-const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'))
+const textOf = ({ slug }: ReadyOperation) => readFileSync(new URL(`${slug}.graphql`, folder), 'utf8')
+const all = groups.flatMap((group) => group.operations)
+const named = all.map((operation) => [operation.title, operation] as const)
 
-test.each(files)('%s is an operation of this API, and says in Dutch what it is for', (name) => {
-  const text = readFileSync(new URL(name, folder), 'utf8')
-  expect(validate(schema, parse(text))).toEqual([])
-  expect(text).toMatch(/^# [A-Z].+\.\n|^# [A-Z].+: druk op/)
+test('each file is in the list, once', () => {
+  const files = readdirSync(folder).map((name) => name.replace('.graphql', ''))
+  expect(all.map(({ slug }) => slug).sort()).toEqual(files.sort())
+  expect(new Set(all.map(({ title }) => title)).size).toBe(all.length)
 })
 
-test('the playground opens with an operation that needs nothing to be filled in', () => {
-  const [operation] = parse(playground().defaultQuery ?? '').definitions
-  expect(operation).toMatchObject({ kind: 'OperationDefinition', operation: 'query' })
-  expect(operation && 'variableDefinitions' in operation ? (operation.variableDefinitions ?? []) : null).toEqual([])
+describe.each(named)('%s', (_title, operation) => {
+  const document = parse(textOf(operation))
+  const definition = getOperationAST(document)
+
+  test('is an operation of this API, and begins with what it is for', () => {
+    expect(validate(schema, document)).toEqual([])
+    expect(textOf(operation)).toMatch(/^# \p{Lu}.+\.\n/u)
+  })
+
+  test('is live when it is a subscription', () => {
+    expect(operation.live).toBe(definition?.operation === 'subscription')
+  })
+
+  test('has variables that it takes, also while there is no company', () => {
+    const { errors } = getVariableValues(schema, definition?.variableDefinitions ?? [], operation.variables(null))
+    expect(errors).toBeUndefined()
+  })
+})
+
+describe('filled in for the demo company', () => {
+  let app: TestApp
+  let known: Known
+
+  beforeAll(async () => {
+    app = await startTestApp({ demo: true })
+    await app.syncNow()
+    const { companies } = await app.ask(operations.KnownCompaniesDocument, {})
+    const { node } = companies.edges[0]!
+    const { company } = await app.ask(operations.KnownCompanyDocument, { bedrijf: node.id })
+    known = company && { ...node, company }
+  })
+  afterAll(() => app[Symbol.asyncDispose]())
+
+  /** These ask for something that only a person knows, or for a run that is held. */
+  const unfilled = ['bedrijf-toevoegen', 'koppeling-instellen', 'dubbele-deelnemers-samenvoegen']
+  const complete = named.filter(
+    ([, { slug, live }]) => !live && !unfilled.includes(slug) && !slug.startsWith('vastgehouden'),
+  )
+  const isSwitchOff = ({ slug }: ReadyOperation) => slug === 'koppeling-uitzetten'
+  const offLast = complete.toSorted(([, one], [, other]) => Number(isSwitchOff(one)) - Number(isSwitchOff(other)))
+
+  test.each(offLast)('%s is answered without an error', async (_title, operation) => {
+    const document = parse(textOf(operation)) as TypedQueryDocumentNode<Record<string, unknown>>
+    const answer = JSON.stringify(await app.ask(document, operation.variables(known)))
+    expect(answer).not.toMatch(/"code":"\w+","message"/)
+    expect(answer).not.toContain('"company":null')
+  })
+
+  test('says above a variable what it is', () => {
+    const operation = all.find(({ slug }) => slug === 'uitleg-bij-een-veld')!
+    expect(variablesText(operation, known)).toMatch(
+      /^\{\n {2}\/\/ .+\n {2}"deelnemer": "[\w=]+",\n {2}"veld": "PART_TIME_PERCENTAGE"\n\}$/,
+    )
+  })
+
+  test.each(named)('%s: without what is said between them, the variables are JSON', (_title, operation) => {
+    const json = variablesText(operation, known).replaceAll(/^ *\/\/.*$/gm, '')
+    expect(json === '' ? {} : JSON.parse(json)).toEqual(operation.variables(known))
+  })
 })

@@ -1,6 +1,7 @@
 /** What a sync run tells of itself. */
 import type { z } from 'zod'
 import { syncFailureCodes } from '../../core/failure.ts'
+import { exclusionMessage } from '../../core/texts/exclusions.ts'
 import { failureMessage } from '../../core/texts/index.ts'
 import type { SyncStep as Step } from '../../generated/prisma/enums.ts'
 import type { counts, failure } from '../../sync/run-records.ts'
@@ -43,6 +44,11 @@ export const Exclusion = builder.objectRef<z.infer<typeof exclusions>[number]>('
     nmbrsEmployeeId: t.exposeInt('nmbrsEmployeeId'),
     name: t.exposeString('name'),
     reason: t.expose('reason', { type: ExclusionReason }),
+    message: t.string({
+      description: 'The reason in words, with what to do about it in Nmbrs if there is something to do.',
+      args: localeArguments,
+      resolve: ({ reason }, { locale }) => exclusionMessage(reason, locale ?? 'nl'),
+    }),
   }),
 })
 

@@ -1,0 +1,26 @@
+/** What the panel asks of the API for itself. */
+import type { KnownCompaniesQuery, KnownCompanyQuery } from '../../generated/operations.ts'
+import type { Known } from '../known.ts'
+import { post, session } from './api.ts'
+import document from './known.graphql?raw'
+
+export type Company = KnownCompaniesQuery['companies']['edges'][number]['node']
+
+/** The first companies by name, and whether there are more than these. Throws NotSignedIn. */
+export async function listCompanies(zoek?: string): Promise<{ companies: Company[]; more: boolean }> {
+  const { companies } = await ask<KnownCompaniesQuery>('KnownCompanies', { zoek: zoek || null })
+  return { companies: companies.edges.map(({ node }) => node), more: companies.pageInfo.hasNextPage }
+}
+
+/** All that variables are filled from, as it is now. Throws NotSignedIn. */
+export async function knownOf(chosen: Company | null): Promise<Known> {
+  if (!chosen) return null
+  const { company } = await ask<KnownCompanyQuery>('KnownCompany', { bedrijf: chosen.id })
+  return company && { ...chosen, company }
+}
+
+async function ask<Data>(operationName: string, variables: Record<string, unknown>): Promise<Data> {
+  const { data, errors } = await post({ query: document, operationName, variables }, session.headers())
+  if (errors || !data) throw new Error(errors?.map(({ message }) => message).join(' ') ?? 'Geen antwoord')
+  return data as Data
+}
