@@ -4,12 +4,15 @@ import { WebSocket } from 'ws'
 import { cursorOf } from '../../src/feed/cursor.ts'
 import { startTestApi, type TestApi } from './support/api.ts'
 import { append, createCompany, createParticipant, mutationOf } from './support/seed.ts'
-import { connectSocket, openSocket, refusalOf, subscription } from './support/socket.ts'
+import { connectSocket, openSocket, type RawSocket, refusalOf, subscription } from './support/socket.ts'
 import { bearer, type Claims, secretAuth, tokenFor } from './support/tokens.ts'
 
 let api: TestApi
+/** Opened at the start, and silent ever since. */
+let silent: RawSocket
 beforeAll(async () => {
   api = await startTestApi({ auth: secretAuth })
+  silent = await openSocket(api.url)
 })
 afterAll(() => api.close())
 
@@ -149,4 +152,8 @@ describe('a client that does not take its messages', () => {
     await expect.poll(() => api.doorbells(), { timeout: 4_000 }).toBe(0) // nothing waits any more for who takes nothing
     never.socket.terminate()
   })
+})
+
+test('a socket that does not say within 10 seconds who it is, is closed', async () => {
+  expect(await silent.closed).toEqual({ code: 4408, reason: 'Connection initialisation timeout' })
 })
