@@ -12,9 +12,12 @@ export type TestBrowser = {
 export type TestPage = Page & {
   /** Errors in the console and of the page, and requests to other hosts than the one that was opened. */
   readonly trouble: string[]
-  /** What makes the page unusable for some: serious and critical violations (of these rules) that axe finds, with where. */
-  violations(rules?: string[]): Promise<string[]>
+  /** What makes the page unusable for some: serious and critical violations that axe finds, with where. */
+  violations(scope?: AxeScope): Promise<string[]>
 }
+
+/** `rules`: only these; `except`: a selector of what is not looked at. */
+type AxeScope = { rules?: string[]; except?: string }
 
 export async function startBrowser(): Promise<TestBrowser> {
   const folder = await unpackChromium()
@@ -38,15 +41,17 @@ export async function startBrowser(): Promise<TestBrowser> {
       })
       page.on('pageerror', (error) => trouble.push(String(error)))
       await page.goto(url)
-      return Object.assign(page, { trouble, violations: (rules?: string[]) => violationsOf(page, rules) })
+      return Object.assign(page, { trouble, violations: (scope?: AxeScope) => violationsOf(page, scope) })
     },
     close: () => browser.close(),
   }
 }
 
-async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
+async function violationsOf(page: Page, { rules, except }: AxeScope = {}): Promise<string[]> {
   const axe = new AxeBuilder({ page })
-  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
+  if (rules) axe.withRules(rules)
+  if (except) axe.exclude(except)
+  const { violations } = await axe.analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(

@@ -1,0 +1,199 @@
+/** The playground in a real browser: the ready operations in the order of the work, as the helpdesk would use them. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CreateParticipantDocument } from '../../src/generated/operations.ts'
+import { demoAccount } from '../../src/sandbox/accounts.ts'
+import { secretAuth, tokenFor } from '../graphql/support/tokens.ts'
+import { startTestApp, type TestApp } from '../support/app.ts'
+import { startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
+import { readerOf } from './support/reader.ts'
+
+const slow = 60_000 // 60 seconds: the editor alone is 5 MB of script, on a machine that does more
+
+let browser: TestBrowser
+beforeAll(async () => {
+  browser = await startBrowser()
+}, slow)
+afterAll(() => browser.close())
+
+describe('from an empty administration to a company that is followed live', { timeout: slow }, () => {
+  let app: TestApp
+  let page: TestPage
+  let reader: ReturnType<typeof readerOf>
+
+  beforeAll(async () => {
+    app = await startTestApp()
+    page = await browser.open(`${app.url}/graphql`)
+    reader = readerOf(page)
+    await reader.ready()
+  }, slow)
+  afterAll(() => app[Symbol.asyncDispose]())
+
+  const companyNumber = '2002'
+  const synchronised = async () => {
+    await reader.choose('Nu synchroniseren')
+    expect(await reader.run()).toMatchObject({ data: { triggerSync: { data: { id: expect.any(String) } } } })
+  }
+  const lastRun = async (): Promise<unknown> => {
+    await reader.choose('Laatste synchronisatie')
+    const { data } = await reader.run()
+    return data
+  }
+  const runWith = (fields: Record<string, unknown>) => ({
+    company: { syncRuns: { edges: [{ node: fields }] } },
+  })
+
+  test('begins with a company, which is then the one that is chosen', async () => {
+    await page.getByText('Er is nog geen bedrijf.').waitFor()
+    await reader.choose('Bedrijf toevoegen')
+    await reader.fillIn({ nummer: companyNumber, naam: 'Molen De Hoop' })
+    expect(await reader.run()).toMatchObject({ data: { createCompany: { data: { number: companyNumber } } } })
+    await expect
+      .poll(() =>
+        page.locator('.panel select').evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label),
+      )
+      .toBe('2002 Molen De Hoop')
+  })
+
+  test('tests, configures and switches on the link', async () => {
+    const { username, token } = demoAccount
+    const credentials = { gebruikersnaam: username, token: ` "${token}" ` }
+    await reader.choose('Koppeling testen')
+    await reader.fillIn(credentials)
+    expect(await reader.run()).toMatchObject({
+      data: { testNmbrsConnection: { data: { ok: true, advice: [expect.stringMatching(/^In orde: /)] } } },
+    })
+    await reader.choose('Koppeling instellen')
+    await reader.fillIn(credentials)
+    expect(await reader.run()).toMatchObject({ data: { configureNmbrsConnection: { data: { status: 'DISABLED' } } } })
+    await reader.choose('Koppeling aanzetten')
+    expect(await reader.run()).toMatchObject({ data: { enableNmbrsConnection: { data: { status: 'ENABLED' } } } })
+    await reader.choose('Koppeling bekijken')
+    expect(await reader.run()).toMatchObject({ data: { company: { nmbrsConnection: { tokenHint: 'fb01' } } } })
+  })
+
+  test('previews, and changes nothing', async () => {
+    await reader.choose('Proefsynchronisatie')
+    expect(await reader.run()).toMatchObject({ data: { triggerSync: { data: { id: expect.any(String) } } } })
+    await expect.poll(lastRun).toMatchObject(runWith({ mode: 'PREVIEW', status: 'SUCCEEDED' }))
+    expect(await lastRun()).toMatchObject(
+      runWith({ plannedMutations: expect.arrayContaining([expect.objectContaining({ employeeNumber: 101 })]) }),
+    )
+    await reader.choose('Mutatielijst van een bedrijf')
+    expect(await reader.run()).toMatchObject({ data: { company: { mutations: { edges: [] } } } })
+  })
+
+  test('shows mutations live in a window of its own while another one synchronises', async () => {
+    const opened = page.waitForEvent('popup')
+    await page.getByRole('link', { name: 'Live meekijken' }).click()
+    const live = readerOf(await opened)
+    await live.ready()
+    expect(await live.variables()).toMatchObject({ vanaf: null })
+    await live.press()
+    await synchronised()
+    await expect.poll(() => live.textIn('response.json')).toMatch(/"summary": "(In dienst per|Deelname) /)
+    await expect.poll(lastRun).toMatchObject(runWith({ mode: 'APPLY', status: 'SUCCEEDED' }))
+  })
+
+  test('reads the mutation list, signals, and who was left out and why', async () => {
+    await reader.choose('Mutatielijst van een bedrijf')
+    const list = JSON.stringify(await reader.run())
+    expect(list).toContain('"kind":"JOINED"')
+    await reader.choose('Mutaties van alle bedrijven')
+    expect(JSON.stringify(await reader.run())).toContain('Molen De Hoop')
+    await reader.choose('Signalen')
+    expect(JSON.stringify(await reader.run())).toContain('komt in Nmbrs bij meer dan één werknemer voor')
+    await reader.choose('Wie is overgeslagen, en waarom')
+    expect(JSON.stringify(await reader.run())).toContain('Stagiair volgens de aard van de arbeidsverhouding')
+  })
+
+  test('says of a field where it comes from', async () => {
+    await reader.choose('Uitleg bij een veld')
+    expect(await reader.run()).toMatchObject({
+      data: { node: { explain: { label: 'Parttimepercentage', rule: expect.any(String) } } },
+    })
+  })
+
+  test('sets by which rule new participants join a scheme', async () => {
+    await reader.choose('Regelingdeelname instellen')
+    expect(await reader.variables()).toMatchObject({ regeling: 'BIJSPAREN', vanzelf: false })
+    await reader.fillIn({ vanzelf: true, vanafLeeftijd: 21 })
+    expect(await reader.run()).toMatchObject({
+      data: { updateEnrolmentRule: { data: { automatic: true, minimumAge: 21 } } },
+    })
+    await reader.choose('Regelingdeelname vooraf bekijken')
+    expect(JSON.stringify(await reader.run())).toContain('"startDate"')
+  })
+
+  test('approves a sync that was held, and rejects another', async () => {
+    const leave = (employees: readonly number[]) =>
+      app.sandbox.edit(({ companies }) => {
+        for (const { EmployeeId, employments } of companies[0]!.employees)
+          if (employees.includes(EmployeeId)) employments.at(-1)!.EndDate = '2026-11-20'
+      })
+    leave([40101, 40102, 40103, 40104])
+    await synchronised()
+    await expect.poll(lastRun).toMatchObject(runWith({ status: 'HELD', holdReason: expect.any(String) }))
+    await reader.choose('Vastgehouden synchronisatie bekijken')
+    expect(JSON.stringify(await reader.run())).toContain('Uit dienst, laatste dag 20-11-2026')
+    await reader.choose('Vastgehouden synchronisatie goedkeuren')
+    expect(await reader.run()).toMatchObject({ data: { approveSyncRun: { data: { counts: { left: 4 } } } } })
+    leave([40105, 40106, 40107, 40108])
+    await synchronised()
+    await expect.poll(lastRun).toMatchObject(runWith({ status: 'HELD' }))
+    await reader.choose('Vastgehouden synchronisatie afwijzen')
+    expect(await reader.run()).toMatchObject({ data: { rejectSyncRun: { data: { status: 'REJECTED' } } } })
+    await reader.choose('Vastgehouden synchronisatie bekijken')
+    expect(await reader.textIn('variables.json')).toContain('bij dit bedrijf wordt nu niets vastgehouden')
+  })
+
+  test('merges two records of one person, which it has found by itself', async () => {
+    const { id } = await app.database.prisma.company.findFirstOrThrow()
+    const companyId = Buffer.from(`Company:${id}`).toString('base64')
+    const person = { companyId, lastName: 'Dubbel', birthDate: '1990-02-03' }
+    await app.ask(CreateParticipantDocument, { input: { ...person, employeeNumber: 901 } })
+    await app.ask(CreateParticipantDocument, { input: person })
+    await reader.choose('Dubbele deelnemers samenvoegen')
+    expect(await reader.textIn('variables.json')).toContain('// Dubbel, nummer 901')
+    expect(await reader.run()).toMatchObject({ data: { mergeParticipants: { data: { employeeNumber: 901 } } } })
+  })
+
+  test('keeps each operation in a tab of its own, with its answer', async () => {
+    await reader.choose('Signalen')
+    expect(await reader.textIn('response.json')).toContain('komt in Nmbrs bij meer dan één werknemer voor')
+    const names = await page.locator('.graphiql-tab-button').allTextContents()
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  test.each(['light', 'dark'] as const)('can be used by everyone, in %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme })
+    // GraphiQL itself is not ours to mend: a button without a name, and contrast in its editors.
+    expect(await page.violations({ except: '.graphiql-container' })).toEqual([])
+  })
+
+  test('asks nothing of elsewhere and gives no errors', () => {
+    expect(page.trouble).toEqual([])
+  })
+})
+
+test('with sign-in, asks for a token first and then sends it along, over the WebSocket too', {
+  timeout: slow,
+}, async () => {
+  await using app = await startTestApp({ demo: true, env: { AUTH_SECRET: secretAuth.secret } })
+  const page = await browser.open(`${app.url}/graphql`)
+  const reader = readerOf(page)
+  await page.getByLabel('Toegangstoken').fill(await tokenFor({ role: 'helpdesk' }))
+  await page.getByRole('button', { name: 'Verder' }).click()
+  await reader.ready()
+  expect(await reader.textIn('request-headers.json')).toMatch(/"authorization": "Bearer ey/)
+  await reader.choose('Signalen')
+  expect(await reader.run()).toMatchObject({ data: { company: { name: 'Bakkerij De Gouden Aar B.V.' } } })
+  const opened = page.waitForEvent('popup')
+  await page.getByRole('link', { name: 'Live meekijken' }).click()
+  const live = readerOf(await opened)
+  await live.ready()
+  await live.press()
+  await reader.choose('Nu synchroniseren')
+  app.sandbox.nextDay()
+  await reader.run()
+  await expect.poll(() => live.textIn('response.json')).toContain('"summary"')
+})
