@@ -36,7 +36,7 @@ const administration: Administration = {
   clock: () => new Date('2026-11-23T09:00:00Z'),
   timeZone: 'Europe/Amsterdam',
 }
-const jobs = await openJobs(database.source, silentLog)
+const jobs = await openJobs(database, silentLog)
 const sync = await startSync({
   ...administration,
   jobs,

@@ -88,7 +88,7 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
     const nmbrs = countingCalls(client, metrics)
     const administration: Administration = { prisma, nmbrs, secrets, clock, timeZone }
     const audit = createAudit(prisma, clock)
-    const jobs = await openJobs(database.source, log)
+    const jobs = await openJobs(database, log)
     opened(jobs, jobs.close)
     const sync = await startSync({
       ...administration,

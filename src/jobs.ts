@@ -1,14 +1,15 @@
 /**
  * Queues of jobs, in the same database (pg-boss). However many instances there are, a job is done by one of them at a
- * time; one whose process died is noticed, and taken up again as often as its queue says.
+ * time; one whose process died is noticed, and taken up again as often as its queue says: at once by a server that starts
+ * and is the only one, as after a restart.
  */
 import { fromPglite, fromPrisma, PgBoss } from 'pg-boss'
-import type { Source } from './db/connection.ts'
+import type { Database } from './db/open.ts'
 import type { Prisma } from './generated/prisma/client.ts'
 import type { Log } from './log.ts'
 
 /**
- * A worker that has not been heard from for this long is taken for dead. With a look every 5 seconds, and 5 until a
+ * Beside others, a worker that has not been heard from for this long is taken for dead. With a look every 5 seconds, and 5 until a
  * worker looks for jobs that nobody told it of, its job is taken up within 25 seconds.
  */
 const heartbeatSeconds = 15
@@ -50,7 +51,7 @@ export type Jobs = {
   close(): Promise<void>
 }
 
-export async function openJobs(source: Source, log: Log): Promise<Jobs> {
+export async function openJobs({ source, join }: Pick<Database, 'source' | 'join'>, log: Log): Promise<Jobs> {
   const boss = new PgBoss({
     ...(source.kind === 'embedded'
       ? { db: fromPglite(source.pglite), backend: 'pglite' as const }
@@ -61,11 +62,10 @@ export async function openJobs(source: Source, log: Log): Promise<Jobs> {
   })
   boss.on('error', (error) => log.error({ error }, 'The job queue reported an error'))
   await boss.start()
+  await join(() => giveBackActiveJobs(boss))
   return {
     async openQueue(settings) {
       await makeQueue(boss, settings)
-      // Nobody else can have an embedded database, so whoever worked in it before is dead.
-      if (source.kind === 'embedded') await giveBackActiveJobs(boss, settings.name)
       return queueOf(boss, settings.name, log)
     },
     close: () => boss.stop({ graceful: true, timeout: 5_000 }),
@@ -78,12 +78,12 @@ async function makeQueue(boss: PgBoss, { name, policy, ...limits }: QueueSetting
   await boss.updateQueue(name, options) // a queue that is there already keeps its old ones otherwise
 }
 
-async function giveBackActiveJobs(boss: PgBoss, name: string): Promise<void> {
+/** For when no worker is alive that could have them. */
+async function giveBackActiveJobs(boss: PgBoss): Promise<void> {
   const { rows } = await boss
     .getDb()
-    .executeSql("SELECT id::text AS id FROM pgboss.job WHERE name = $1 AND state = 'active'", [name])
-  const ids = rows.map(({ id }: { id: string }) => id)
-  if (ids.length > 0) await boss.fail(name, ids, { reason: 'Its process is gone' })
+    .executeSql("SELECT name, array_agg(id::text) AS ids FROM pgboss.job WHERE state = 'active' GROUP BY name")
+  for (const { name, ids } of rows) await boss.fail(name, ids, { reason: 'Its process is gone' })
 }
 
 function queueOf<Data extends object>(boss: PgBoss, name: string, log: Log): JobQueue<Data> {

@@ -12,6 +12,12 @@ export type Listen = (
   onReconnect: () => void,
 ) => Promise<{ close(): Promise<void> }>
 
+/**
+ * Makes this process known to the others that share the database, for as long as it lives. If there are no others,
+ * `whenAlone` is done first, and who comes meanwhile waits for it: whatever was begun before that, nobody is working on.
+ */
+export type Join = (whenAlone: () => Promise<void>) => Promise<void>
+
 /** For what needs the database itself, such as the job queue. */
 export type Source = { kind: 'embedded'; pglite: PGlite } | { kind: 'server'; url: string }
 
@@ -21,5 +27,6 @@ export type Connection = {
   /** Gives an adapter on a single connection that runs scripts whole, for as long as `use` takes. */
   withOneConnection<T>(use: (adapter: SqlDriverAdapter) => Promise<T>): Promise<T>
   listen: Listen
+  join: Join
   close(): Promise<void>
 }

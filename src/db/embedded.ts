@@ -30,6 +30,7 @@ export const openEmbedded = async (dataDir: string | null, template?: Blob): Pro
         onReconnect()
         return { close: () => unlisten() }
       },
+      join: (whenAlone) => whenAlone(), // the folder is locked: there are never others
       close: async () => {
         await pglite.close().finally(() => lock?.close())
       },

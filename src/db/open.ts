@@ -1,7 +1,7 @@
 /** The one place that knows which database it is: PostgreSQL by DATABASE_URL, or embedded in DATA_DIR without one. */
 import { PrismaClient } from '../generated/prisma/client.ts'
 import type { Log } from '../log.ts'
-import type { Listen, Source } from './connection.ts'
+import type { Join, Listen, Source } from './connection.ts'
 import { openEmbedded } from './embedded.ts'
 import { applyMigrations } from './migrate.ts'
 import { readMigrations } from './schema-engine.ts'
@@ -11,6 +11,7 @@ export type Database = {
   kind: Source['kind']
   prisma: PrismaClient
   listen: Listen
+  join: Join
   source: Source
   close(): Promise<void>
 }
@@ -59,6 +60,7 @@ export const openDatabase = async ({
     kind: connection.source.kind,
     prisma,
     listen: connection.listen,
+    join: connection.join,
     source: connection.source,
     close: async () => {
       await prisma.$disconnect()

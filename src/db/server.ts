@@ -5,8 +5,9 @@ import type { Log } from '../log.ts'
 import type { Connection } from './connection.ts'
 import { createListener } from './listener.ts'
 import { wholeScripts } from './migrate.ts'
+import { createPresence } from './presence.ts'
 
-/** Connections of one instance; beside these come those of the job queue and one that listens. */
+/** Connections of one instance; beside these come those of the job queue, one that listens and one that shows that it lives. */
 const poolSize = 10
 
 /** Opens nothing yet: connections are made as they are needed, and made again when they are lost. */
@@ -16,6 +17,7 @@ export const openServer = (url: string, log: Log): Connection => {
     application_name: 'eblinc-nmbrs',
     connectionTimeoutMillis: 10_000, // 10 seconds, for a connection or for a place in the pool
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000, // 10 seconds: a line that broke in silence is noticed, also by who only waits
   }
   const createPool = (more: pg.PoolConfig) => {
     const pool = new pg.Pool({ ...options, onConnect: setTimeZone, ...more })
@@ -24,7 +26,9 @@ export const openServer = (url: string, log: Log): Connection => {
     return pool
   }
   const pool = createPool({ max: poolSize })
-  const listener = createListener(() => new pg.Client(options), log)
+  const createClient = () => new pg.Client(options)
+  const listener = createListener(createClient, log)
+  const presence = createPresence(createClient, log)
   return {
     source: { kind: 'server', url },
     adapter: new PrismaPg(pool),
@@ -37,8 +41,9 @@ export const openServer = (url: string, log: Log): Connection => {
       }
     },
     listen: listener.listen,
+    join: presence.join,
     close: async () => {
-      await listener.close()
+      await Promise.all([listener.close(), presence.close()])
       await pool.end()
     },
   }

@@ -63,7 +63,7 @@ test.each(databaseKinds)('a job keeps nothing of what its run broke off on (%s d
   const database = await openTestDatabase(kind)
   const lines: string[] = []
   const log = createLog('info', { write: (line) => void lines.push(line) })
-  const jobs = await openJobs(database.source, log)
+  const jobs = await openJobs(database, log)
   const queue = await openSyncQueue(jobs)
   const { prisma } = database
   const company = await prisma.company.create({ data: { number: '1', name: 'Voorbeeld' } })
