@@ -1,6 +1,4 @@
 /** Several servers, as processes of their own, on one PostgreSQL database and one stand-in for Nmbrs. */
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,17 +14,10 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { parseKeys } from '../../src/security/keys.ts'
 import { createSecretBox } from '../../src/security/secret-box.ts'
 import { createServerDatabase } from '../support/database.ts'
-
-export type Instance = {
-  url: string
-  /** Makes it this time there, and resolves when what is to be done by then has been queued. */
-  at(moment: string): Promise<void>
-  /** Ends the process as an operating system does. Resolves when it is gone. */
-  stop(): Promise<void>
-}
+import { type ServerProcess, startServerProcess } from '../support/server-process.ts'
 
 export type Instances = {
-  instances: Instance[]
+  instances: ServerProcess[]
   database: Database
   sandbox: Sandbox
   /** Of the companies, all of them linked and switched on at the start. */
@@ -46,17 +37,13 @@ export async function startInstances(count: number, { companyCount, now }: { com
   const database = await openDatabase({ url: server.url, dataDir: null, log: silentLog })
   const companies = await linkCompanies(database, sandbox, now)
   const env = {
-    ...process.env,
-    HOST: '127.0.0.1',
-    PORT: '0',
     DATA_DIR: dataDir,
     DATABASE_URL: server.url,
     NMBRS_URL: sandbox.url,
-    NMBRS_CALLS_PER_SECOND: '150',
     ENCRYPTION_KEYS: encryptionKeys,
     SYNC_CONCURRENCY: '1',
   }
-  const instances = await Promise.all(Array.from({ length: count }, () => startInstance(env, now)))
+  const instances = await Promise.all(Array.from({ length: count }, () => startServerProcess(env, now)))
   const started: Instances = {
     instances,
     database,
@@ -71,24 +58,6 @@ export async function startInstances(count: number, { companyCount, now }: { com
     },
   }
   return started
-}
-
-async function startInstance(env: NodeJS.ProcessEnv, now: string): Promise<Instance> {
-  const child = fork(new URL('server-process.ts', import.meta.url), [now], { env, execArgv: [] })
-  const gone = once(child, 'exit')
-  const [url] = await Promise.race([once(child, 'message'), gone.then(() => Promise.reject(new Error('No start')))])
-  return {
-    url,
-    async at(moment) {
-      const done = once(child, 'message')
-      child.send(moment)
-      await done
-    },
-    async stop() {
-      child.kill('SIGTERM')
-      await gone
-    },
-  }
 }
 
 async function linkCompanies({ prisma }: Database, sandbox: Sandbox, now: string): Promise<Instances['companies']> {

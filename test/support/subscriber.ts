@@ -7,7 +7,7 @@ import { WebSocket } from 'ws'
 export type Subscriber = {
   /** How many mutations have come. */
   readonly count: number
-  /** Place of the last mutation that has come. */
+  /** Place of the last mutation that has come; `after` until then. */
   readonly position: bigint
   /** What was wrong with what came: a mutation twice or out of order, or an error. */
   readonly problems: readonly string[]
@@ -42,7 +42,7 @@ export async function subscribe(url: string, { fields = '', after }: SubscriberO
   const variables = { after: after === undefined ? null : cursorAt(after) }
   const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws')
   const started = Promise.withResolvers<void>()
-  let [count, position, onProgress] = [0, 0n, () => {}]
+  let [count, position, onProgress] = [0, after ?? 0n, () => {}]
   const problems: string[] = []
 
   socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init' })))
