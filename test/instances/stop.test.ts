@@ -1,37 +1,101 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { createInterface } from 'node:readline'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '../../src/db/open.ts'
+import { silentLog } from '../../src/log.ts'
+import { demoCompany } from '../../src/sandbox/demo-company.ts'
+import { startSandbox } from '../../src/sandbox/server.ts'
 import { createServerDatabase } from '../support/database.ts'
+import { linkCompany, runEnds, startRun } from '../support/over-http.ts'
+import { subscribe } from '../support/subscriber.ts'
+import { dumpTables } from '../support/tables.ts'
 import { startTcpProxy } from '../support/tcp-proxy.ts'
 
+let dataDir: string
+let server: Awaited<ReturnType<typeof createServerDatabase>>
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'eblinc-stop-'))
+  server = await createServerDatabase()
+})
+afterEach(async () => {
+  await server.drop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
 /** The real process, once it listens. */
-async function startProcess(databaseUrl: string, dataDir: string) {
-  const env = { ...process.env, PORT: '0', SANDBOX_PORT: '0', DATABASE_URL: databaseUrl, DATA_DIR: dataDir }
+async function startProcess(settings: { DATABASE_URL: string; NMBRS_URL?: string }) {
+  const env = { ...process.env, PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataDir, ...settings }
   const child = fork(new URL('../../src/main.ts', import.meta.url), [], { stdio: 'pipe', execArgv: [], env })
-  await new Promise<void>((resolve) => {
-    child.stdout?.on('data', (lines) => String(lines).includes('The server listens') && resolve())
-  })
-  return child
+  onTestFinished(() => void child.kill('SIGKILL'))
+  for await (const line of createInterface(child.stdout!)) {
+    const { msg, url } = JSON.parse(line)
+    if (!String(msg).includes('The server listens')) continue
+    child.stdout!.resume() // what nobody reads would hold it up one day
+    return { child, url: String(url) }
+  }
+  throw new Error('The server ended')
 }
 
-test.each([
-  ['at once', 'open', 0],
-  ['within 10 seconds, while the database does not answer,', 'frozen', 1],
-])('a server that is told to stop ends %s', { timeout: 30_000 }, async (_when, line, expected) => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'eblinc-stop-'))
-  const server = await createServerDatabase()
-  const proxy = await startTcpProxy(server.url)
-  const child = await startProcess(proxy.url, dataDir)
-  if (line === 'frozen') proxy.freeze()
+/** Tells it to stop, and gives its exit code, and after how many milliseconds it was gone. */
+async function stop(child: ChildProcess): Promise<{ code: number; after: number }> {
   const told = performance.now()
   child.kill('SIGTERM')
   const [code] = await once(child, 'exit')
-  expect(code).toBe(expected)
-  expect(performance.now() - told).toBeLessThan(line === 'frozen' ? 10_000 : 7_000)
-  await proxy.close()
-  await server.drop()
-  await rm(dataDir, { recursive: true, force: true })
+  return { code, after: performance.now() - told }
+}
+
+describe('a server that is told to stop', { timeout: 60_000 }, () => {
+  test.each([
+    ['at once', 'open', { code: 0, within: 7_000 }],
+    ['within 10 seconds, while the database does not answer,', 'frozen', { code: 1, within: 10_000 }],
+  ])('ends %s', async (_when, line, { code, within }) => {
+    const proxy = await startTcpProxy(server.url)
+    const { child } = await startProcess({ DATABASE_URL: proxy.url })
+    if (line === 'frozen') proxy.freeze()
+    const ended = await stop(child)
+    expect(ended.code).toBe(code)
+    expect(ended.after).toBeLessThan(within)
+    await proxy.close()
+  })
+
+  test('in the middle of a sync ends within 10 seconds, its sockets closed and no company done by half; the next one goes on', async () => {
+    const today = '2026-11-23'
+    const sandbox = await startSandbox({
+      host: '127.0.0.1',
+      port: 0,
+      today: () => today,
+      companies: [demoCompany(today)],
+    })
+    const database = await openDatabase({ url: server.url, dataDir: null, log: silentLog })
+    const settings = { DATABASE_URL: server.url, NMBRS_URL: sandbox.url }
+    const first = await startProcess(settings)
+    const company = await linkCompany(first.url)
+    await runEnds(first.url, await startRun(first.url, company))
+    const before = await dumpTables(database)
+    const subscriber = await subscribe(first.url)
+
+    sandbox.nextDay()
+    const operation = 'Salary_GetAll_AllEmployeesByCompany'
+    sandbox.fault({ kind: 'delay', milliseconds: 60_000, operation, times: 1 })
+    const calls = sandbox.calls.length
+    const run = await startRun(first.url, company)
+    await expect.poll(() => sandbox.calls.slice(calls).some((call) => call.operation === operation)).toBe(true)
+    const ended = await stop(first.child)
+    expect(ended.code).toBe(0)
+    expect(ended.after).toBeLessThan(10_000)
+    expect(await subscriber.closed).toBe('1001 The server stops')
+    expect(await dumpTables(database)).toEqual(before)
+
+    const second = await startProcess(settings)
+    await runEnds(second.url, run)
+    const latest = await database.prisma.syncRun.findFirst({ orderBy: { id: 'desc' } })
+    expect(latest).toMatchObject({ attempt: 2, counts: { joined: 1, left: 1, mutations: 11 } })
+    await stop(second.child)
+    await database.close()
+    await sandbox.close()
+  })
 })
