@@ -14,6 +14,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { parseKeys } from '../../src/security/keys.ts'
 import { createSecretBox } from '../../src/security/secret-box.ts'
 import { createServerDatabase } from '../support/database.ts'
+import { testKeys } from '../support/keys.ts'
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts'
 
 export type Instances = {
@@ -24,8 +25,6 @@ export type Instances = {
   companies: { id: string; nmbrsCompanyId: number }[]
   close(): Promise<void>
 }
-
-const encryptionKeys = `test:${Buffer.alloc(32, 7).toString('base64')}`
 
 /** `now`: what time it is at each at the start; it does not run. */
 export async function startInstances(count: number, { companyCount, now }: { companyCount: number; now: string }) {
@@ -40,7 +39,6 @@ export async function startInstances(count: number, { companyCount, now }: { com
     DATA_DIR: dataDir,
     DATABASE_URL: server.url,
     NMBRS_URL: sandbox.url,
-    ENCRYPTION_KEYS: encryptionKeys,
     SYNC_CONCURRENCY: '1',
   }
   const instances = await Promise.all(Array.from({ length: count }, () => startServerProcess(env, now)))
@@ -61,8 +59,8 @@ export async function startInstances(count: number, { companyCount, now }: { com
 }
 
 async function linkCompanies({ prisma }: Database, sandbox: Sandbox, now: string): Promise<Instances['companies']> {
-  const nmbrs = createNmbrsClient({ url: sandbox.url, callsPerSecond: 150 })
-  const secrets = createSecretBox(parseKeys(encryptionKeys))
+  const nmbrs = createNmbrsClient({ url: sandbox.url, callsPerSecond: 10_000 })
+  const secrets = createSecretBox(parseKeys(testKeys))
   const clock = () => new Date(now)
   const administration: Administration = { prisma, nmbrs, secrets, clock, timeZone: 'Europe/Amsterdam' }
   const { username, token, domain } = accountantAccount

@@ -1,13 +1,11 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { TestApp } from '../support/app.ts'
 import { createServerDatabase } from '../support/database.ts'
+import { startServerProcess } from '../support/server-process.ts'
 import { askForMail, changeByHand, outbox, sendDue, start, startOffice } from './support/office.ts'
 import { startSmtp } from './support/smtp.ts'
 
 const anna = 'anna@kantoor.nl'
-const encryptionKeys = `test:${Buffer.alloc(32, 7).toString('base64')}`
 
 describe('several servers on one database', { timeout: 60_000 }, () => {
   let server: Awaited<ReturnType<typeof createServerDatabase>>
@@ -22,24 +20,19 @@ describe('several servers on one database', { timeout: 60_000 }, () => {
     await server.drop()
   })
 
-  const startServer = (sends = true): Promise<TestApp> =>
-    startOffice(sends ? smtp : null, { databaseUrl: server.url, env: { ENCRYPTION_KEYS: encryptionKeys } })
+  const startServer = (sends = true): Promise<TestApp> => startOffice(sends ? smtp : null, { databaseUrl: server.url })
 
   /** A server as a process of its own; at its start it sends what is due. */
-  async function startProcess() {
-    const env = {
-      ...process.env,
-      PORT: '0',
-      NMBRS_URL: 'http://127.0.0.1:1', // nobody listens there
-      DATABASE_URL: server.url,
-      ENCRYPTION_KEYS: encryptionKeys,
-      SMTP_URL: smtp.url,
-      MAIL_FROM: 'eblinc@voorbeeld.nl',
-    }
-    const child = fork(new URL('../instances/server-process.ts', import.meta.url), [start], { env, execArgv: [] })
-    await once(child, 'message')
-    return child
-  }
+  const startProcess = () =>
+    startServerProcess(
+      {
+        NMBRS_URL: 'http://127.0.0.1:1', // nobody listens there
+        DATABASE_URL: server.url,
+        SMTP_URL: smtp.url,
+        MAIL_FROM: 'eblinc@voorbeeld.nl',
+      },
+      start,
+    )
 
   test('send each mail once', async () => {
     const apps = [await startServer(), ...(await Promise.all([startServer(), startServer()]))] as const
@@ -65,8 +58,7 @@ describe('several servers on one database', { timeout: 60_000 }, () => {
     smtp.behave('data', 'hold')
     const doomed = await startProcess()
     await expect.poll(() => smtp.reached.data).toBe(1)
-    doomed.kill('SIGKILL')
-    await once(doomed, 'exit')
+    await doomed.stop('SIGKILL')
     smtp.behave('data', undefined)
     await app.database.prisma.$executeRaw`
       UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '1 minute' WHERE name = 'mail' AND state = 'active'`
@@ -74,15 +66,12 @@ describe('several servers on one database', { timeout: 60_000 }, () => {
     const next = await startProcess()
     const statuses = async () => (await outbox(app)).map(([, , status]) => status)
     const lookAgain = async () => {
-      const done = once(next, 'message')
-      next.send(start)
-      await done
+      await next.at(start)
       return statuses()
     }
     await expect.poll(lookAgain, { timeout: 45_000, interval: 1000 }).toEqual(['IN_DOUBT', 'SENT'])
     expect(smtp.reached.data).toBe(2)
-    next.kill('SIGTERM')
-    await once(next, 'exit')
+    await next.stop()
   })
 
   test('take over what one that is told to stop had not handed over yet', async () => {

@@ -12,6 +12,7 @@ import type { SandboxCompany } from '../../src/sandbox/company.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
 import { ask } from './ask.ts'
 import { openTestDatabase } from './database.ts'
+import { testKeys } from './keys.ts'
 
 export type TestApp = App & {
   sandbox: Sandbox
@@ -28,9 +29,6 @@ export type TestApp = App & {
   setTime(moment: string): void
   [Symbol.asyncDispose](): Promise<void>
 }
-
-/** Of all apps on one database: what one has sealed, another opens. */
-const sharedKeys = `test:${Buffer.alloc(32).toString('base64')}`
 
 export type Run = NonNullable<RunQuery['syncRun']>
 
@@ -64,8 +62,8 @@ export async function startTestApp({
     PORT: '0',
     SANDBOX_PORT: '0',
     DATA_DIR: dataDir,
-    NMBRS_CALLS_PER_SECOND: '150',
-    ...(databaseUrl && { DATABASE_URL: databaseUrl, ENCRYPTION_KEYS: sharedKeys }),
+    ENCRYPTION_KEYS: testKeys,
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     ...env,
   })
   const database = databaseUrl ? undefined : await openTestDatabase(kind)
@@ -74,7 +72,7 @@ export async function startTestApp({
     clock: () => time,
     ...(database && { database }),
     demo,
-    nmbrs,
+    nmbrs: { callsPerSecond: 10_000, ...nmbrs },
     patience,
     ...(companies && { sandbox: { companies } }),
   })

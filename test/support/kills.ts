@@ -28,7 +28,7 @@ export type CourseResult = { outcomes: Outcome[]; kills: Kill[] }
 export async function runCourse({ days, env, random }: Course): Promise<CourseResult> {
   const companies = [generatedCompany(staff, 1)]
   const sandbox = await startSandbox({ host: '127.0.0.1', port: 0, today: () => now.slice(0, 10), companies })
-  const start = () => startServerProcess({ NMBRS_URL: sandbox.url, ENCRYPTION_KEYS: encryptionKeys, ...env }, now)
+  const start = () => startServerProcess({ NMBRS_URL: sandbox.url, ...env }, now)
   let server = await start()
   const follower = await createFollower(server.url)
   const result: CourseResult = { outcomes: [], kills: [] }
@@ -63,9 +63,6 @@ export async function runCourse({ days, env, random }: Course): Promise<CourseRe
     await sandbox.close()
   }
 }
-
-/** The same for all, so that keyed hashes are the same. */
-const encryptionKeys = `kill:${Buffer.alloc(32, 7).toString('base64')}`
 
 /** Half of the kills come at a random call of the reading, half in the time after it, in which the plan is carried out. */
 async function momentToKill(

@@ -1,6 +1,7 @@
 /** A server as a process of its own, that can be told to stop, and killed. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { testKeys } from './keys.ts'
 import type { Answer, Question, State } from './server-child.ts'
 
 export type ServerProcess = {
@@ -15,7 +16,7 @@ export type ServerProcess = {
 /** `now`: what time it is there; it does not run. Resolves when it listens. */
 export async function startServerProcess(env: NodeJS.ProcessEnv, now: string): Promise<ServerProcess> {
   const child = fork(new URL('server-child.ts', import.meta.url), [now], {
-    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ...env },
+    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ENCRYPTION_KEYS: testKeys, ...env },
     execArgv: [],
   })
   const gone = once(child, 'exit')

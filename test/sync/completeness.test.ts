@@ -13,7 +13,7 @@ const salaries = 'Salary_GetAll_AllEmployeesByCompany'
 
 /** The demo company, by the login of an accountant who may read another one too, after its first sync. */
 async function startLinked() {
-  const app = await startTestApp({ nmbrs: { callsPerSecond: 10_000, retry: { tries: 2, firstDelay: 1 } } })
+  const app = await startTestApp({ nmbrs: { retry: { tries: 2, firstDelay: 1 } } })
   onTestFinished(() => app[Symbol.asyncDispose]())
   const { administration } = app
   const { prisma } = administration

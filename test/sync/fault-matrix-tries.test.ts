@@ -13,7 +13,7 @@ async function startDemo(options: TestAppOptions = {}) {
   const app = await startTestApp({
     demo: true,
     ...options,
-    nmbrs: { callsPerSecond: 10_000, retry: { tries: 3, firstDelay: 1 }, ...options.nmbrs },
+    nmbrs: { retry: { tries: 3, firstDelay: 1 }, ...options.nmbrs },
   })
   onTestFinished(() => app[Symbol.asyncDispose]())
   const latestRun = () => app.database.prisma.syncRun.findFirstOrThrow({ orderBy: { id: 'desc' } })

@@ -50,7 +50,7 @@ export async function startMatrix({
   const app = await startTestApp({
     kind: 'server', // faster than the embedded one, and the faults are on this side of either
     companies: [companyOf(people), fourWeeklyCompany(today)],
-    nmbrs: { callsPerSecond: 100_000, maximumBytes: 500_000, retry: { tries, firstDelay: 1 }, ...nmbrs },
+    nmbrs: { maximumBytes: 500_000, retry: { tries, firstDelay: 1 }, ...nmbrs },
   })
   const { administration, sandbox, database } = app
   const { id: companyId } = await createCompany({ number: '1001', name: 'Bakkerij' }, administration)
