@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { generate } from '@graphql-codegen/cli'
 import { printSchema } from 'graphql'
+import { documentsIn, pageOperations } from './src/graphql/persisted-folder.ts'
 import { schema } from './src/graphql/schema.ts'
 
 const sdl = `${printSchema(schema)}\n`
@@ -33,3 +34,10 @@ await generate({
   },
   silent: true,
 })
+
+/** By which the page names its operations to a server that lets most people ask only what it knows. */
+const hashes = (await documentsIn(pageOperations)).map(({ name, hash }) => `  ${name}: '${hash}',`)
+await writeFile(
+  new URL('src/generated/web-hashes.ts', import.meta.url),
+  `export const webHashes: Record<string, string> = {\n${hashes.join('\n')}\n}\n`,
+)

@@ -9,7 +9,9 @@ import { type Database, openDatabase } from './db/open.ts'
 import { createFeedPages } from './feed/pages.ts'
 import { createWakeUp } from './feed/wake-up.ts'
 import { createHealth } from './graphql/health.ts'
+import type { PersistedDocuments } from './graphql/persisted-documents.ts'
 import { readPersistedDocuments } from './graphql/persisted-file.ts'
+import { documentsIn, pageOperations } from './graphql/persisted-folder.ts'
 import { createHttpServer } from './graphql/server.ts'
 import { openJobs } from './jobs.ts'
 import type { Log } from './log.ts'
@@ -64,7 +66,7 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
   }
   try {
     const persistedDocuments =
-      config.persistedDocuments === null ? null : await readPersistedDocuments(config.persistedDocuments)
+      config.persistedDocuments === null ? null : await loadPersistedDocuments(config.persistedDocuments)
     const { dataDir } = config.database
     const keys = await loadKeys(config.encryptionKeys, dataDir)
     const secrets = createSecretBox(keys)
@@ -139,6 +141,12 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
     await close()
     throw error
   }
+}
+
+/** Those of the file, and those of the page that this server has itself. */
+async function loadPersistedDocuments(file: string): Promise<PersistedDocuments> {
+  const own = (await documentsIn(pageOperations)).map(({ hash, text }) => [hash, text] as const)
+  return new Map([...(await readPersistedDocuments(file)), ...own])
 }
 
 const openSandbox = (

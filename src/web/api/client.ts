@@ -1,14 +1,10 @@
 /** The API as this page reaches it: queries and mutations over HTTP, and all subscriptions over one WebSocket. */
-import {
-  Client,
-  type ExecutionResult,
-  fetchExchange,
-  mapExchange,
-  type SubscriptionForwarder,
-  subscriptionExchange,
-} from '@urql/preact'
-import { createClient as createSocket, type Client as Socket } from 'graphql-ws'
+import { Client, fetchExchange, mapExchange, subscriptionExchange } from '@urql/preact'
+import { createClient as createSocket } from 'graphql-ws'
 import type { Locale } from '../texts/locale.ts'
+import { lasting } from './lasting.ts'
+import { named } from './named.ts'
+import { wait } from './wait.ts'
 
 export type ApiOptions = {
   /** Access token; null when there is none, which is enough for a server that asks for none. */
@@ -25,7 +21,6 @@ export type Api = { client: Client; close(): void }
 
 const unauthorizedCodes = [4401, 4403]
 const longestWait = 15_000 // 15 seconds between two attempts to connect
-const startsAgainAfter = 3_000 // 3 seconds, when a subscription ended that should not
 
 export function createApi({ token, locale, onUnauthorized, onConnection }: ApiOptions): Api {
   const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
@@ -53,6 +48,7 @@ export function createApi({ token, locale, onUnauthorized, onConnection }: ApiOp
     fetchOptions: () => ({ headers: { ...authorization, 'accept-language': locale() } }),
     exchanges: [
       mapExchange({
+        onOperation: named,
         onError: ({ response }) => void (response?.status === 401 && onUnauthorized()),
       }),
       fetchExchange,
@@ -61,46 +57,3 @@ export function createApi({ token, locale, onUnauthorized, onConnection }: ApiOp
   })
   return { client, close: () => void socket.dispose() }
 }
-
-/**
- * A subscription that goes on until it is not wanted any more. After a break graphql-ws sends it again, and after anything
- * else that ended it, this does; a feed then goes on from the last cursor that came, so that nothing is missed and nothing
- * comes twice.
- */
-const lasting =
-  (socket: Socket, onConnection: ApiOptions['onConnection']): SubscriptionForwarder =>
-  ({ query = '', variables }) => ({
-    subscribe(sink) {
-      const request = { query, variables: { ...variables } }
-      let isWanted = true
-      let leave = () => {}
-      const start = () => {
-        leave = socket.subscribe<{ mutationFeed?: { cursor: string } }>(request, {
-          next(result) {
-            const cursor = result.data?.mutationFeed?.cursor
-            if (cursor) Object.assign(request.variables, { after: cursor })
-            sink.next(result as ExecutionResult)
-          },
-          error: () => void startAgain(),
-          complete: () => void startAgain(),
-        })
-      }
-      const startAgain = async () => {
-        if (!isWanted) return
-        onConnection('broken')
-        await wait(startsAgainAfter)
-        if (!isWanted) return
-        start()
-        onConnection('restored')
-      }
-      start()
-      return {
-        unsubscribe() {
-          isWanted = false
-          leave()
-        },
-      }
-    },
-  })
-
-const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
