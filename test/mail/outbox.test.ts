@@ -15,7 +15,7 @@ describe('a change by hand', () => {
     app = await startOffice(null)
     await askForMail(app, { email: anna, nightlyDigest: false })
     await askForMail(app, { email: bert, manualMutations: false })
-  })
+  }, 60_000)
   afterAll(() => app[Symbol.asyncDispose]())
   beforeEach(async () => {
     app.setTime(start)
@@ -63,7 +63,7 @@ describe('a change by hand', () => {
   })
 })
 
-describe('what stays in the outbox, because there is no mail server,', () => {
+describe('what stays in the outbox, because there is no mail server,', { timeout: 60_000 }, () => {
   test('expires after two days, so that it is no flood when there is one, and is forgotten after thirty more', async () => {
     await using app = await startOffice(null)
     await askForMail(app, { email: anna, nightlyDigest: false })
@@ -86,7 +86,7 @@ describe('a sync', { timeout: 60_000 }, () => {
     app = await startOffice(null)
     await askForMail(app, { email: anna, nightlyDigest: false })
     await askForMail(app, { email: bert })
-  })
+  }, 60_000)
   afterAll(() => app[Symbol.asyncDispose]())
 
   test('by hand is no mail, however many mutations it gives, whether held and approved or not', async () => {
@@ -131,7 +131,7 @@ describe('the alarm on silence', { timeout: 60_000 }, () => {
     app = await startOffice(null)
     await askForMail(app, { email: anna, nightlyDigest: false })
     await askForMail(app, { email: bert })
-  })
+  }, 60_000)
   afterAll(() => app[Symbol.asyncDispose]())
   beforeEach(() => app.database.prisma.outboxMail.deleteMany({ where: { kind: 'NIGHTLY_DIGEST' } }))
 
