@@ -15,7 +15,7 @@ import { isoDateOrNull, participantFrom, participantRow } from '../sync/rows.ts'
 import { enterByHand } from './by-hand.ts'
 import { type Administration, today } from './dependencies.ts'
 import { moveEnrolments, moveProvenance, moveSignals, setAwaited } from './merge-history.ts'
-import { requireParticipant } from './participant.ts'
+import { assertHasData, requireParticipant } from './participant.ts'
 
 /**
  * Everything of the duplicate moves to the one that is kept; then the duplicate is removed. Throws NotFoundError when
@@ -61,6 +61,7 @@ async function load(tx: Transaction, id: string, secrets: SecretBox): Promise<Lo
   const include = { enrolments: true, awaitedEnrolments: true }
   const row = await tx.participant.findUnique({ where: { id }, include })
   if (!row) throw new NotFoundError(problemTexts.participantNotFound())
+  assertHasData(row)
   return { ...participantFrom(row, secrets), companyId: row.companyId }
 }
 

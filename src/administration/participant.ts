@@ -75,6 +75,7 @@ export function updateParticipant(
       where: { id: participantId },
       include: { enrolments: true, awaitedEnrolments: true },
     })
+    assertHasData(row)
     const before = participantFrom(row, administration.secrets)
     const after = { ...known, ...addressInForm({ ...before, ...known }, known) }
     const changed = changedFields(before, after)
@@ -123,9 +124,15 @@ async function checkNumberIsFree(tx: Transaction, companyId: string, employeeNum
   if (other) throw new ConflictError(problemTexts.numberInUse(employeeNumber))
 }
 
-/** Throws NotFoundError. */
+/** Throws NotFoundError, and ConflictError for someone whose personal data was removed. */
 export async function requireParticipant(tx: Transaction, id: string): Promise<Participant> {
   const participant = await tx.participant.findUnique({ where: { id } })
   if (!participant) throw new NotFoundError(problemTexts.participantNotFound())
+  assertHasData(participant)
   return participant
+}
+
+/** Throws ConflictError for someone whose personal data was removed. */
+export function assertHasData({ erasedAt }: Pick<Participant, 'erasedAt'>): void {
+  if (erasedAt) throw new ConflictError(problemTexts.participantErased())
 }

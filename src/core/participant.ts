@@ -77,6 +77,8 @@ export type Participant = ParticipantFields & {
   id: string
   nmbrsEmployeeId: number | null
   status: ParticipantStatus
+  /** Whether their personal data was removed because its time was over. */
+  isErased: boolean
   enrolments: Enrolment[]
   /** Schemes whose rule was automatic when this participant joined, and whose start has not come yet. */
   awaitedSchemes: SchemeCode[]

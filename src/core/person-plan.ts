@@ -30,7 +30,7 @@ export type PlannedChange = {
 }
 
 /** A participant without what only the database gives it. */
-export type ParticipantState = Omit<Participant, 'id' | 'enrolments'>
+export type ParticipantState = Omit<Participant, 'id' | 'isErased' | 'enrolments'>
 
 export type PersonPlan = {
   after: ParticipantState

@@ -9,12 +9,15 @@ import { findMissing } from './missing.ts'
 import type { Participant } from './participant.ts'
 import { type PlannedPerson, planPerson } from './person-plan.ts'
 import { type Provenance, provenanceOf } from './provenance.ts'
+import { withinRetention } from './retention.ts'
 import { type Exclusion, nameOf } from './scope.ts'
 import { exclusionOf, type Selection, type SelectionInput, select } from './select.ts'
 import type { EnrolmentRule } from './settings.ts'
 import { type FoundSignal, type OpenSignal, reconcileSignals, type SignalChanges } from './signals.ts'
 
 export type PlanInput = SelectionInput & {
+  /** For how many years data is kept of who has left; who left before that is left alone. */
+  retentionYears: number
   openSignals: readonly OpenSignal[]
   rules: readonly EnrolmentRule[]
 }
@@ -51,7 +54,8 @@ export type SyncCounts = {
   signals: number
 }
 
-export function planSync(input: PlanInput): SyncPlan {
+export function planSync(given: PlanInput): SyncPlan {
+  const input = withinRetention(given)
   const selection = select(input)
   const planned = planPeople(selection, input)
   const missing = findMissing(selection, input.snapshot, input.participants, input.onlyEmployeeNumber)

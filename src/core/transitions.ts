@@ -1,6 +1,6 @@
 /** Coming and going: which of joined, left and rejoined happened to one person since we last looked. */
 import { type EmploymentRecord, type IsoDate, isKnown } from './employee.ts'
-import { unseenDeparture } from './employment.ts'
+import { type EmploymentState, unseenDeparture } from './employment.ts'
 import type { Participant } from './participant.ts'
 import type { ReadEmployee } from './scope.ts'
 
@@ -23,15 +23,22 @@ export function transitionsOf({ employee, outcome }: ReadEmployee, before: Parti
     employedUntil: state === 'LEFT' ? null : employment.endDate,
   })
   if (!before) return [arrival('JOINED'), ...left]
-  if (before.status === 'LEFT') {
-    const isLater = (employment.startDate ?? '') > (before.employedUntil ?? '9999')
-    const isBack = state === 'IN_SERVICE' || (isLater && employment.startDate !== before.employedFrom)
-    return isBack ? [arrival('REJOINED'), ...left] : []
-  }
+  if (before.status === 'LEFT') return hasReturned(outcome.employment, before) ? [arrival('REJOINED'), ...left] : []
   if (state === 'LEFT') return left
   const records = isKnown(employee.employments) ? employee.employments : []
   const unseen = unseenDeparture(records, before.employedFrom, employment)
   return unseen ? [departure(unseen), arrival('REJOINED')] : []
+}
+
+/** Whether someone who had left is in service again, or has been since then. */
+export function hasReturned(
+  found: EmploymentState,
+  before: Pick<Participant, 'employedFrom' | 'employedUntil'>,
+): boolean {
+  if (found.state === 'UNKNOWN') return false
+  const { startDate } = found.employment
+  const isLater = (startDate ?? '') > (before.employedUntil ?? '9999')
+  return found.state === 'IN_SERVICE' || (isLater && startDate !== before.employedFrom)
 }
 
 const departure = (employment: EmploymentRecord): Transition => ({

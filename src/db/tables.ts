@@ -71,6 +71,7 @@ export const participantTable = {
     salaryPeriod: 'payroll_period',
     hoursPerWeek: 'numeric',
     partTimePercentage: 'numeric',
+    erasedAt: 'timestamptz',
     createdAt: 'timestamptz',
   },
 } as const satisfies Table

@@ -17,6 +17,7 @@ import './mutations/enrolment.ts'
 import './mutations/mail-preference.ts'
 import './mutations/nmbrs-link.ts'
 import './mutations/participant.ts'
+import './mutations/privacy.ts'
 import './mutations/sync.ts'
 
 builder.queryType()

@@ -90,6 +90,7 @@ export const writtenFields = [
   'status',
   'bsnEncrypted',
   'bsnHash',
+  'erasedAt',
   ...fieldNames.filter((name) => name !== 'bsn'),
 ] as const
 

@@ -53,14 +53,14 @@ const writesOf = ({ people, missing, unlinked, signals, provenance }: SyncPlan):
 })
 
 /** The same for the same data, in whatever order it was read: SHA-256 as hexadecimal text. */
-export function fingerprintOf({ participants, openSignals, rules, settings, firstSyncedOn }: CompanyState): string {
+export function fingerprintOf({ participants, openSignals, rules, ...others }: CompanyState): string {
   const hash = createHash('sha256')
   const add = (value: unknown) => hash.update(JSON.stringify(value))
   for (const participant of byId(participants)) add(valuesOf(participant))
   for (const { id, details } of byId(openSignals)) add([id, details])
   for (const { scheme, automatic, minimumAge, waitingMonths } of rules)
     add([scheme, automatic, minimumAge, waitingMonths])
-  add([settings, firstSyncedOn])
+  add([others.settings, others.firstSyncedOn, others.retentionYears])
   return hash.digest('hex')
 }
 

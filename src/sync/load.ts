@@ -35,6 +35,7 @@ export async function loadPlanInput(
     include: { enrolments: true, awaitedEnrolments: true },
   })
   const signals = await tx.signal.findMany({ where: { companyId, open: true } })
+  const { retentionYears } = await tx.company.findUniqueOrThrow({ where: { id: companyId } })
   const rules = await tx.enrolmentRule.findMany({ where: { companyId }, orderBy: { scheme: 'asc' } })
   return {
     participants: participants.map((row) => participantFrom(row, secrets, knownBsns)),
@@ -45,6 +46,7 @@ export async function loadPlanInput(
     })),
     rules,
     settings: settingsOf(link),
+    retentionYears,
     firstSyncedOn: link.firstSyncedOn && isoDate(link.firstSyncedOn),
   }
 }

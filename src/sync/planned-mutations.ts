@@ -5,6 +5,7 @@ import type { SyncPlan } from '../core/plan.ts'
 
 export type PlannedMutation = PlannedChange & {
   participantId: string | null
+  nmbrsEmployeeId: number | null
   employeeNumber: number | null
   name: string
 }
@@ -14,6 +15,7 @@ export const plannedMutations = ({ people }: SyncPlan): PlannedMutation[] =>
     mutations.map((mutation) => ({
       ...mutation,
       participantId: before?.id ?? null,
+      nmbrsEmployeeId: after.nmbrsEmployeeId,
       employeeNumber: after.employeeNumber,
       name,
     })),

@@ -32,6 +32,7 @@ export const fieldsFrom = <Row extends db.Participant>(
   knownBsns?: ReadonlyMap<string, string>,
 ) => ({
   ...row,
+  isErased: row.erasedAt !== null,
   birthDate: isoDateOrNull(row.birthDate),
   employedFrom: isoDateOrNull(row.employedFrom),
   employedUntil: isoDateOrNull(row.employedUntil),
@@ -61,13 +62,14 @@ export const limitsOf = (link: db.NmbrsLink): HoldLimits => ({
   holdFromPeople: link.holdFromPeople,
 })
 
-/** The row of a participant in the form in which it is written in bulk. */
+/** The row of a participant in the form in which it is written in bulk: with data, also of who had none any more. */
 export function participantRow(id: string, companyId: string, state: ParticipantState, secrets: SecretBox) {
   const { bsn, awaitedSchemes: _, ...columns } = state
   return {
     ...columns,
     id,
     companyId,
+    erasedAt: null,
     bsnEncrypted: bsn === null ? null : secrets.seal(bsn, placeOf('bsn', id)),
     bsnHash: bsn === null ? null : secrets.fingerprint(bsn),
   }

@@ -1,6 +1,7 @@
 /** Sync runs as a whole: the queue, the workers that do them, and the night that starts them. */
 import type { SyncRun } from '../generated/prisma/client.ts'
 import type { Jobs } from '../jobs.ts'
+import { createNightlyErasure } from '../privacy/nightly-erasure.ts'
 import { type SyncPatience, usualPatience } from './failure.ts'
 import { createNightSchedule, type NightSchedule } from './nightly.ts'
 import { openSyncQueue } from './queue.ts'
@@ -23,7 +24,10 @@ export type SyncService = {
   nextNight(): Date | null
   /** The last night that has begun by a moment; null when there was none. */
   lastNight: NightSchedule['last']
-  /** Queues what should be: the night, once it has begun, and runs that were lost. Done at the start and every minute. */
+  /**
+   * Queues what should be: the night, once it has begun, and runs that were lost; and removes personal data whose time is over.
+   * Done at the start and every minute.
+   */
   lookAround(): Promise<void>
   /** Whether this instance takes up runs. Throws when the queue cannot be reached. */
   isWorking(): Promise<boolean>
@@ -39,11 +43,13 @@ export async function startSync(options: SyncOptions): Promise<SyncService> {
   const dependencies = { prisma, queue, clock }
   const runDependencies = { ...options, patience: { ...usualPatience, ...options.patience } }
   const nights = createNightSchedule(cron, timeZone)
+  const erase = createNightlyErasure(options)
 
   const lookAround = async () => {
     const night = nights.last(clock())
     const queued = night ? await enqueueNight(night, dependencies) : 0
     if (night && queued > 0) log.info({ night: night.date, queued }, 'The night has begun')
+    if (night) await erase(night.date)
     const recovered = await recoverLostRuns(dependencies)
     if (recovered > 0) log.info({ recovered }, 'Runs that nobody would have done are done after all')
   }

@@ -120,7 +120,7 @@ describe('a mutation', () => {
   test.each(Object.values(schema.getMutationType()?.getFields() ?? {}))(
     '$name is recorded, whoever calls it and whatever with, and not by what is secret',
     async ({ name, args }) => {
-      const given = args.map((argument) => `${argument.name}: ${exampleOf(argument)}`).join(', ')
+      const given = args.map((argument) => `${argument.name}: ${exampleOf(argument, name)}`).join(', ')
       for (const role of ['employer', 'helpdesk'])
         await api.post({ query: `mutation { ${name}(${given}) { __typename } }` }, await as(role))
       const entries = await recorded()
@@ -163,19 +163,20 @@ const typeOfId: Record<string, string> = {
   duplicateId: 'Participant',
   enrolmentId: 'Enrolment',
   id: 'SyncRun',
+  'exportParticipant.id': 'Participant',
 }
 
 /** A value that the schema takes; texts are secret. */
-function exampleOf({ name, type }: Pick<GraphQLArgument, 'name' | 'type'>): string {
-  if (isNonNullType(type)) return exampleOf({ name, type: type.ofType as GraphQLInputType })
+function exampleOf({ name, type }: Pick<GraphQLArgument, 'name' | 'type'>, mutation: string): string {
+  if (isNonNullType(type)) return exampleOf({ name, type: type.ofType as GraphQLInputType }, mutation)
   if (isListType(type)) return '[]'
   if (isEnumType(type)) return type.getValues()[0]!.name
   if (isInputObjectType(type))
     return `{ ${Object.values(type.getFields())
-      .map((field) => `${field.name}: ${exampleOf(field)}`)
+      .map((field) => `${field.name}: ${exampleOf(field, mutation)}`)
       .join(', ')} }`
   const scalars: Record<string, string> = {
-    ID: `"${globalId(typeOfId[name] ?? 'Company', spare)}"`,
+    ID: `"${globalId(typeOfId[`${mutation}.${name}`] ?? typeOfId[name] ?? 'Company', spare)}"`,
     Int: '1',
     Boolean: 'true',
     Date: '"2026-11-23"',

@@ -21,7 +21,7 @@ describe('the participant who is kept', () => {
   test('gets everything that it lacks', () => {
     const fromNmbrs = participant()
     const { after, changed } = mergeOf(byHand(), fromNmbrs)
-    const { id: _, enrolments: __, ...fields } = fromNmbrs
+    const { id: _, isErased: __, enrolments: ___, ...fields } = fromNmbrs
     expect(after).toEqual(fields)
     expect(changed).not.toContain('lastName')
     expect(changed).toContain('employeeNumber')
@@ -142,7 +142,7 @@ describe('the participant who is kept', () => {
       [fromNmbrs, hand],
       [hand, fromNmbrs],
     ] as const) {
-      const merged = { ...mergeOf(kept, duplicate).after, id: kept.id, enrolments: [] }
+      const merged = { ...mergeOf(kept, duplicate).after, id: kept.id, isErased: false, enrolments: [] }
       expect(planOf([employee()], [merged])).toMatchObject({ people: [], missing: [], signals: { open: [] } })
     }
   })

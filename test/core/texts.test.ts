@@ -135,6 +135,12 @@ describe('one line for each mutation', () => {
       facts('MERGED', [change('EMPLOYEE_NUMBER', null, '12')]),
     ],
     ['Samengevoegd', 'Merged', facts('MERGED')],
+    ['Salaris: gewist', 'Salary: erased', facts('SALARY', [change('FULL_TIME_SALARY', null, null)])],
+    [
+      'Naam: voornaam gewist; achternaam gewist',
+      'Name: first name erased; last name erased',
+      facts('NAME', [change('FIRST_NAME', null, null), change('LAST_NAME', null, null)]),
+    ],
   ])('%s', (dutch, english, mutation) => {
     expect(mutationSummary(mutation, 'nl')).toBe(dutch)
     expect(mutationSummary(mutation, 'en')).toBe(english)

@@ -67,6 +67,7 @@ describe.each(databaseKinds)('bulk writes (%s)', (kind) => {
       salaryPeriod: 'FOUR_WEEKS',
       hoursPerWeek: '28.80',
       partTimePercentage: null,
+      erasedAt: null,
       createdAt: new Date('2026-11-23T01:15:00.123Z'),
     }
     const fields = Object.keys(participantTable.columns) as (keyof typeof participantTable.columns)[]

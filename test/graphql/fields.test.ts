@@ -367,6 +367,7 @@ describe('a run', () => {
       plan: [
         {
           participantId,
+          nmbrsEmployeeId: 4012,
           employeeNumber: 12,
           name: 'A.B. de Vries',
           kind: 'LEFT',
@@ -377,6 +378,7 @@ describe('a run', () => {
         },
         {
           participantId: null,
+          nmbrsEmployeeId: 4013,
           employeeNumber: 13,
           name: 'N. Nieuw',
           kind: 'JOINED',

@@ -38,6 +38,7 @@ function participantAfter({ after, enrolments }: PlannedPerson, id: string, held
   return {
     ...after,
     id,
+    isErased: false,
     enrolments: [
       ...held.map((enrolment) => ({ ...enrolment, endDate: ends.get(enrolment.id) ?? enrolment.endDate })),
       ...enrolments.started.map(({ scheme, startDate, endDate }) => {

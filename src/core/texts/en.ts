@@ -90,6 +90,7 @@ export const en: Catalogue = {
     WIA_EXCEDENT: 'WIA excess',
   },
   empty: 'empty',
+  erased: 'erased',
   joined: (date) => `Joined on ${date}`,
   left: (date) => `Left, last day ${date}`,
   rejoined: (date) => `Rejoined on ${date}`,

@@ -75,10 +75,12 @@ function listed(changes: readonly FieldChange[], kind: MutationKind, locale: Loc
   return changes.map((change) => `${lowerCased(words.fields[change.field])} ${arrow(change, locale)}`).join('; ')
 }
 
-const arrow = (change: FieldChange | undefined, locale: Locale): string =>
-  change
-    ? `${fieldValue(change.field, change.oldValue, locale)} → ${fieldValue(change.field, change.newValue, locale)}`
-    : ''
+function arrow(change: FieldChange | undefined, locale: Locale): string {
+  if (!change) return ''
+  const { field, oldValue, newValue } = change
+  if (oldValue === null && newValue === null) return catalogues[locale].erased
+  return `${fieldValue(field, oldValue, locale)} → ${fieldValue(field, newValue, locale)}`
+}
 
 /** A field's value in canonical text as a person reads it, e.g. "3450.00" as "3.450,00", and null as "leeg". */
 export function fieldValue(field: FieldCode, value: string | null, locale: Locale): string {

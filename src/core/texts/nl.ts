@@ -13,6 +13,8 @@ export type Catalogue = {
   values: Record<string, string>
   schemes: Record<SchemeCode, string>
   empty: string
+  /** In place of both values of a change that were removed. */
+  erased: string
   joined: (date: string) => string
   left: (date: string) => string
   rejoined: (date: string) => string
@@ -111,6 +113,7 @@ export const nl: Catalogue = {
     WIA_EXCEDENT: 'WIA-excedent',
   },
   empty: 'leeg',
+  erased: 'gewist',
   joined: (date) => `In dienst per ${date}`,
   left: (date) => `Uit dienst, laatste dag ${date}`,
   rejoined: (date) => `Opnieuw in dienst per ${date}`,

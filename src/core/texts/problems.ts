@@ -117,6 +117,10 @@ export const problemTexts = {
     nl: 'Deze deelnemers zijn niet van hetzelfde bedrijf.',
     en: 'These participants are not of the same company.',
   }),
+  participantErased: (): Words => ({
+    nl: 'De persoonsgegevens van deze deelnemer zijn verwijderd, omdat de bewaartermijn voorbij is. Er is niets meer te wijzigen.',
+    en: 'The personal data of this participant was removed, because its time was over. There is nothing left to change.',
+  }),
   mergeOfTwoPeople: (): Words => ({
     nl: 'Dit zijn duidelijk twee verschillende personen: hun BSN verschilt, of hun geboortedatum en achternaam. Verbeter eerst de gegevens als het toch om dezelfde persoon gaat.',
     en: 'These are clearly two different people: their BSN differs, or their date of birth and last name. Correct the data first if they are the same person after all.',

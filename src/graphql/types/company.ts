@@ -26,6 +26,9 @@ export const Company = builder.prismaNode('Company', {
   fields: (t) => ({
     number: t.exposeString('number', { description: 'Company number in EBlinC, unique.' }),
     name: t.exposeString('name'),
+    retentionYears: t.exposeInt('retentionYears', {
+      description: 'For how many years personal data is kept of who has left. Default 7.',
+    }),
     nmbrsConnection: t.relation('link', {
       nullable: true,
       authScopes: notForEmployers,

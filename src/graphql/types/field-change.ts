@@ -20,7 +20,8 @@ export const fieldChanges: z.ZodType<Change[]> = z.array(
 )
 
 export const FieldChange = builder.objectRef<Change>('FieldChange').implement({
-  description: 'Values in canonical text (ISO dates, exact decimals); null = empty. A BSN is always masked.',
+  description:
+    'Values in canonical text (ISO dates, exact decimals); null = empty, and both null = removed because its time was over. A BSN is always masked.',
   fields: (t) => ({
     field: t.expose('field', { type: ParticipantField }),
     label: t.string({

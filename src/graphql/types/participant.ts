@@ -96,6 +96,12 @@ export const Participant = builder.prismaNode('Participant', {
       nullable: true,
       description: 'From the work schedule: average weekly hours ÷ full-time weekly hours × 100, two decimals.',
     }),
+    erasedAt: t.expose('erasedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When their personal data was removed because its time was over: names are empty then, and so are the values of their mutations.',
+    }),
     enrolments: t.relation('enrolments', { query: { orderBy: [{ startDate: 'asc' }, { id: 'asc' }] } }),
     mutations: t.connection({
       type: ParticipantMutation,
@@ -115,6 +121,10 @@ export const ParticipantFilter = builder.inputType('ParticipantFilter', {
     status: t.field({ type: [ParticipantStatus] }),
     search: t.string({ description: 'Part of a name, or an employee number.' }),
     scheme: t.field({ type: SchemeCode, description: 'Enrolled in this scheme now or later.' }),
+    erased: t.boolean({
+      description:
+        'True for those whose personal data was removed because its time was over; they are left out otherwise.',
+    }),
   }),
 })
 
@@ -123,6 +133,7 @@ type Filter = typeof ParticipantFilter.$inferInput
 /** The participants that a filter lets through; `today` decides whether an enrolment has ended. */
 export const participantsWhere = (filter: Filter | null | undefined, today: string): Prisma.ParticipantWhereInput => ({
   ...(filter?.status && { status: { in: filter.status } }),
+  erasedAt: filter?.erased ? { not: null } : null,
   AND: wordsOf(filter?.search ?? '').map(matchingWord),
   ...(filter?.scheme && {
     enrolments: {

@@ -6,7 +6,7 @@ import { MutationKind } from '../../generated/prisma/enums.ts'
 import type { PlannedMutation as Planned } from '../../sync/planned-mutations.ts'
 import { fieldChanges } from './field-change.ts'
 
-export const plannedMutations: z.ZodType<Omit<Planned, 'source'>[]> = z.array(
+export const plannedMutations: z.ZodType<Omit<Planned, 'source' | 'nmbrsEmployeeId'>[]> = z.array(
   z.object({
     participantId: z.string().nullable(),
     employeeNumber: z.number().nullable(),
