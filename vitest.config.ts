@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',
-    testTimeout: 20_000, // 20 seconds: some tests start servers
-    hookTimeout: 20_000,
+    testTimeout: 60_000, // a minute: some tests start servers and browsers, and machines are busy at times
+    hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } }, // 10 seconds: what comes late on a busy machine has come all the same
     // A process for each file: an embedded database gives its memory back only when its process ends.
     pool: 'forks',

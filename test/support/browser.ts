@@ -30,7 +30,7 @@ export async function startBrowser(): Promise<TestBrowser> {
     async open(url, options) {
       const context = await browser.newContext({ locale: 'nl-NL', reducedMotion: 'reduce', ...options })
       const page = await context.newPage()
-      page.setDefaultTimeout(10_000) // 10 seconds
+      page.setDefaultTimeout(20_000) // 20 seconds: what comes late on a busy machine has come all the same
       const trouble: string[] = []
       const { host } = new URL(url)
       const stayHere = (to: string) => new URL(to).host === host || trouble.push(`a request to ${to}`)

@@ -67,7 +67,7 @@ test('the colours are those of the system, unless others are chosen', async () =
   page = await browser.open(app.url, { colorScheme: 'dark' })
   const isDark = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(19, 25, 24)')
   expect(await isDark()).toBe(true)
-  await page.getByLabel('Kleuren').selectOption('Licht')
+  await page.getByLabel('Kleuren').selectOption('Kleuren: licht')
   await expect.poll(isDark).toBe(false)
   await page.reload()
   await page.getByRole('heading', { name: 'Bedrijven' }).waitFor()

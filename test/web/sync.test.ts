@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { append, mutationOf } from '../graphql/support/seed.ts'
 import type { TestApp } from '../support/app.ts'
 import { startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
 import { approve, holdRun, lastRun, startDemo } from '../sync/support/hold.ts'
@@ -91,6 +92,20 @@ describe('the mutation list', () => {
     await suggestion.waitFor({ state: 'attached' })
     await page.getByRole('combobox', { name: 'Deelnemer' }).fill('O. Apart (127)')
     await page.getByText('Alleen O. Apart').waitFor()
+  })
+
+  test('begins anew when very many come, rather than becoming endless', async () => {
+    await openDemo('mutations')
+    await expect.poll(() => rows().count()).toBe(20)
+    const { prisma } = app.database
+    const { id, companyId } = await prisma.participant.findFirstOrThrow({ where: { employeeNumber: 127 } })
+    await append(
+      prisma,
+      companyId,
+      Array.from({ length: 230 }, () => mutationOf(id)),
+    )
+    await expect.poll(() => rows().filter({ hasText: 'Smit' }).count()).toBe(20)
+    expect(await rows().count()).toBe(20)
   })
 
   test('has older ones when they are asked for, each once', async () => {

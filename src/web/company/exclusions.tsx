@@ -19,12 +19,12 @@ export function Exclusions({ exclusions }: { exclusions: readonly Exclusion[] })
           </tr>
         </thead>
         <tbody>
-          {exclusions.map(({ nmbrsEmployeeId, employeeNumber, name, reason }) => (
+          {exclusions.map(({ nmbrsEmployeeId, employeeNumber, name, message }) => (
             <tr key={nmbrsEmployeeId}>
               <th scope="row">
                 <Person name={name} employeeNumber={employeeNumber} />
               </th>
-              <td data-label={texts.exclusions.reason}>{texts.exclusionReasons[reason]}</td>
+              <td data-label={texts.exclusions.reason}>{message}</td>
             </tr>
           ))}
         </tbody>

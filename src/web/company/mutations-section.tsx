@@ -1,4 +1,5 @@
 /** The mutation list of a company, newest on top, to which new ones come as they are entered. */
+import { useState } from 'preact/hooks'
 import { MutationPageDocument, type ParticipantMutationFilter } from '../../generated/web-operations.ts'
 import { useOnChange, useOnce } from '../api/queries.ts'
 import { Answer } from '../parts/answer.tsx'
@@ -20,9 +21,13 @@ type MutationsSectionProps = {
 
 const columns = 5
 
+/** When more than this have come since the list was asked for, it is asked for anew. */
+const mostArrived = 200
+
 export function MutationsSection({ company, kind, person, settled }: MutationsSectionProps) {
   const texts = useTexts()
   const locale = useLocale()
+  const [asked, setAsked] = useState(1)
   const filter: ParticipantMutationFilter = {
     ...(isKind(kind) && { kinds: [kind] }),
     ...(person && { participantId: person }),
@@ -40,8 +45,16 @@ export function MutationsSection({ company, kind, person, settled }: MutationsSe
             <th scope="col">{texts.mutations.entered}</th>
           </tr>
         </thead>
-        <Pages key={`${locale} ${kind} ${person}`} columns={columns}>
-          {(page) => <MutationPage {...page} company={company} filter={filter} settled={settled} />}
+        <Pages key={`${asked} ${locale} ${kind} ${person}`} columns={columns}>
+          {(page) => (
+            <MutationPage
+              {...page}
+              company={company}
+              filter={filter}
+              settled={settled}
+              onLong={() => setAsked(asked + 1)}
+            />
+          )}
         </Pages>
       </table>
     </section>
@@ -49,10 +62,14 @@ export function MutationsSection({ company, kind, person, settled }: MutationsSe
 }
 
 type MutationPageProps = PageProps &
-  Pick<MutationsSectionProps, 'company' | 'settled'> & { filter: ParticipantMutationFilter }
+  Pick<MutationsSectionProps, 'company' | 'settled'> & {
+    filter: ParticipantMutationFilter
+    /** Called when so many have come that the list had better begin anew. */
+    onLong(): void
+  }
 
 /** Asked once: above the first page comes what is new, from its first cursor on, and the next page goes on from the last. */
-function MutationPage({ after, more, company, filter, settled }: MutationPageProps) {
+function MutationPage({ after, more, company, filter, settled, onLong }: MutationPageProps) {
   const texts = useTexts()
   const asked = useOnce(MutationPageDocument, { company: company.id, after, filter, locale: useLocale() })
   const page = asked.data?.company?.mutations
@@ -66,6 +83,7 @@ function MutationPage({ after, more, company, filter, settled }: MutationPagePro
   })
   // An empty list has no cursor to go on from: what was entered between its answer and the first live one is asked for.
   useOnChange(() => page?.edges.length === 0 && asked.ask(), settled)
+  useOnChange(() => arrived.length > mostArrived && onLong(), arrived.length)
   const knownIds = new Set(known.map(({ id }) => id))
   const added = arrived.filter(({ id }) => !knownIds.has(id))
   return (

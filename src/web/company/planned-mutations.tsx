@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import type { RunDetailsQuery } from '../../generated/web-operations.ts'
 import { Changes } from '../parts/changes.tsx'
 import { Person } from '../parts/person.tsx'
@@ -7,9 +8,12 @@ import { useTexts } from '../texts/context.ts'
 type Planned = NonNullable<RunDetailsQuery['syncRun']>['plannedMutations'][number]
 type PlannedMutationsProps = { mutations: readonly Planned[]; isPreview: boolean }
 
+const shownAtOnce = 100
+
 /** What a preview or a held run would change. */
 export function PlannedMutations({ mutations, isPreview }: PlannedMutationsProps) {
   const texts = useTexts()
+  const [shown, setShown] = useState(shownAtOnce)
   if (mutations.length === 0) return isPreview ? <p>{texts.planned.none}</p> : null
   return (
     <>
@@ -24,7 +28,7 @@ export function PlannedMutations({ mutations, isPreview }: PlannedMutationsProps
           </tr>
         </thead>
         <tbody>
-          {mutations.map(({ name, employeeNumber, kind, summary, changes, effectiveDate }, index) => (
+          {mutations.slice(0, shown).map(({ name, employeeNumber, kind, summary, changes, effectiveDate }, index) => (
             <tr key={`${employeeNumber} ${kind} ${index}`}>
               <th scope="row">
                 <Person name={name} employeeNumber={employeeNumber} />
@@ -40,6 +44,13 @@ export function PlannedMutations({ mutations, isPreview }: PlannedMutationsProps
           ))}
         </tbody>
       </table>
+      {mutations.length > shown && (
+        <p class="more">
+          <button type="button" onClick={() => setShown(shown + shownAtOnce)}>
+            {texts.more}
+          </button>
+        </p>
+      )}
     </>
   )
 }

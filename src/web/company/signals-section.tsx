@@ -1,5 +1,5 @@
 /** What someone should look at in the data of a company. */
-import { SignalPageDocument, type SignalSeverity } from '../../generated/web-operations.ts'
+import { SignalPageDocument, type SignalPageQuery, type SignalSeverity } from '../../generated/web-operations.ts'
 import { useFresh } from '../api/queries.ts'
 import { Answer } from '../parts/answer.tsx'
 import { Badge, type Tone } from '../parts/badge.tsx'
@@ -51,25 +51,8 @@ function SignalPage({ after, more, company }: PageProps & Pick<SignalsSectionPro
       <Answer to={asked} columns={columns}>
         {() => (
           <>
-            {page?.edges.map(({ node: { id, severity, message, participant, employeeNumber, firstSeenAt } }) => (
-              <tr key={id}>
-                <td data-label={texts.signals.severity}>
-                  <Badge {...looks[severity]}>{texts.severities[severity]}</Badge>
-                </td>
-                <td>{message}</td>
-                <td data-label={texts.signals.person}>
-                  <Person
-                    name={participant?.displayName ?? null}
-                    employeeNumber={employeeNumber}
-                    href={
-                      participant ? companyPath(company.number, 'mutations', { person: participant.id }) : undefined
-                    }
-                  />
-                </td>
-                <td data-label={texts.signals.since}>
-                  <DateOf value={firstSeenAt} />
-                </td>
-              </tr>
+            {page?.edges.map(({ node: signal }) => (
+              <SignalRow key={signal.id} signal={signal} company={company} />
             ))}
             {page?.edges.length === 0 && after === null && (
               <tr>
@@ -81,5 +64,34 @@ function SignalPage({ after, more, company }: PageProps & Pick<SignalsSectionPro
         )}
       </Answer>
     </PageBody>
+  )
+}
+
+type SignalRowProps = {
+  signal: NonNullable<SignalPageQuery['company']>['signals']['edges'][number]['node']
+  company: { number: string }
+}
+
+function SignalRow({ signal, company }: SignalRowProps) {
+  const texts = useTexts()
+  const { severity, message, participant, employeeNumber, nmbrsEmployeeId, firstSeenAt } = signal
+  const href = participant && companyPath(company.number, 'mutations', { person: participant.id })
+  return (
+    <tr>
+      <td data-label={texts.signals.severity}>
+        <Badge {...looks[severity]}>{texts.severities[severity]}</Badge>
+      </td>
+      <td>{message}</td>
+      <td data-label={texts.signals.person}>
+        {participant || employeeNumber !== null ? (
+          <Person name={participant?.displayName ?? null} employeeNumber={employeeNumber} href={href} />
+        ) : (
+          <span class="minor">{nmbrsEmployeeId !== null && texts.signals.inNmbrs(nmbrsEmployeeId)}</span>
+        )}
+      </td>
+      <td data-label={texts.signals.since}>
+        <DateOf value={firstSeenAt} />
+      </td>
+    </tr>
   )
 }

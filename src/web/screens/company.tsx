@@ -61,10 +61,12 @@ function Company({ company, route, role, onChange }: CompanyProps & { company: C
             {link !== undefined && <LinkState link={link} />}
           </p>
         </div>
-        <figure>
-          <NightsChart runs={runs} />
-          <figcaption class="minor">{texts.companies.mutations}</figcaption>
-        </figure>
+        {runs.length > 0 && (
+          <figure>
+            <NightsChart runs={runs} />
+            <figcaption class="minor">{texts.companies.mutations}</figcaption>
+          </figure>
+        )}
       </div>
       <RunPanel company={company} runs={runs} isLinked={link !== null} />
       <nav class="tabs" aria-label={texts.company.sections}>

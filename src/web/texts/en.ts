@@ -18,7 +18,7 @@ export const en: Texts = {
   on: 'on',
   off: 'off',
   roles: { HELPDESK: 'helpdesk', ACCOUNTANT: 'accountant', EMPLOYER: 'employer' },
-  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  themes: { system: 'Colours: system', light: 'Colours: light', dark: 'Colours: dark' },
   header: {
     skip: 'To the content',
     settings: 'Display and sign-in',
@@ -139,15 +139,6 @@ export const en: Texts = {
     name: 'Employee',
     reason: 'Reason',
   },
-  exclusionReasons: {
-    TRAINEE: 'Trainee',
-    ON_CALL: 'On-call worker',
-    NOT_STARTED: 'Not in service yet',
-    NOT_ON_PAYROLL: 'Not on the payroll',
-    MISSING_EMPLOYEE_NUMBER: 'No employee number',
-    DUPLICATE_EMPLOYEE_NUMBER: 'Employee number is not unique',
-    UNREADABLE: 'Data in Nmbrs cannot be read',
-  },
   kinds: {
     JOINED: 'Joined',
     LEFT: 'Left',
@@ -190,6 +181,7 @@ export const en: Texts = {
     message: 'What is the matter',
     person: 'Participant',
     since: 'Since',
+    inNmbrs: (id: number) => `EmployeeId ${id} in Nmbrs`,
     none: 'There are no open signals.',
   },
   rules: {

@@ -17,7 +17,7 @@ export const nl = {
   on: 'aan',
   off: 'uit',
   roles: { HELPDESK: 'helpdesk', ACCOUNTANT: 'accountant', EMPLOYER: 'werkgever' },
-  themes: { system: 'Zoals het systeem', light: 'Licht', dark: 'Donker' },
+  themes: { system: 'Kleuren: systeem', light: 'Kleuren: licht', dark: 'Kleuren: donker' },
   header: {
     skip: 'Naar de inhoud',
     settings: 'Weergave en aanmelding',
@@ -138,15 +138,6 @@ export const nl = {
     name: 'Werknemer',
     reason: 'Reden',
   },
-  exclusionReasons: {
-    TRAINEE: 'Stagiair',
-    ON_CALL: 'Oproepkracht',
-    NOT_STARTED: 'Nog niet in dienst',
-    NOT_ON_PAYROLL: 'Niet verloond',
-    MISSING_EMPLOYEE_NUMBER: 'Geen personeelsnummer',
-    DUPLICATE_EMPLOYEE_NUMBER: 'Personeelsnummer komt dubbel voor',
-    UNREADABLE: 'Gegevens in Nmbrs zijn niet leesbaar',
-  },
   kinds: {
     JOINED: 'In dienst',
     LEFT: 'Uit dienst',
@@ -189,6 +180,7 @@ export const nl = {
     message: 'Wat er aan de hand is',
     person: 'Deelnemer',
     since: 'Sinds',
+    inNmbrs: (id: number) => `EmployeeId ${id} in Nmbrs`,
     none: 'Er zijn geen open signalen.',
   },
   rules: {
