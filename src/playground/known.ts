@@ -39,3 +39,6 @@ export function lookAlikes(known: Known) {
   }
   return []
 }
+
+/** Said where an id is not known. */
+export const fromSearch = 'het id staat bij Deelnemers zoeken'

@@ -1,6 +1,6 @@
 /** The variables of an operation as a text to edit: JSON, with what there is to say above a line. */
 import type { Known } from './known.ts'
-import type { ReadyOperation } from './ready-operations.ts'
+import type { ReadyOperation } from './ready-operation.ts'
 
 export function variablesText(operation: ReadyOperation, known: Known): string {
   const entries = Object.entries(operation.variables(known))

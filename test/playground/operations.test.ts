@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as operations from '../../src/generated/operations.ts'
 import { schema } from '../../src/graphql/schema.ts'
 import type { Known } from '../../src/playground/known.ts'
-import { groups, type ReadyOperation } from '../../src/playground/ready-operations.ts'
+import type { ReadyOperation } from '../../src/playground/ready-operation.ts'
+import { groups } from '../../src/playground/ready-operations.ts'
 import { variablesText } from '../../src/playground/variables-text.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 
@@ -53,8 +54,16 @@ describe('filled in for the demo company', () => {
   })
   afterAll(() => app[Symbol.asyncDispose]())
 
-  /** These ask for something that only a person knows, or for a run that is held. */
-  const unfilled = ['bedrijf-toevoegen', 'koppeling-instellen', 'dubbele-deelnemers-samenvoegen']
+  /** These ask for something that only a person knows, for an address of whoever asks, or for a run that is held. */
+  const unfilled = [
+    'bedrijf-toevoegen',
+    'koppeling-instellen',
+    'deelname-toevoegen',
+    'deelname-beeindigen',
+    'dubbele-deelnemers-samenvoegen',
+    'inzage-geven',
+    'mail-instellen',
+  ]
   const complete = named.filter(
     ([, { slug, live }]) => !live && !unfilled.includes(slug) && !slug.startsWith('vastgehouden'),
   )

@@ -37,8 +37,8 @@ export function subscribe(operation: Operation, headers: Headers = {}): AsyncIte
 }
 
 function inWords(error: unknown): never {
-  if (error instanceof CloseEvent)
-    throw new Error(`De verbinding is gesloten (${error.code} ${error.reason}). Start het meekijken opnieuw.`)
+  const why = error instanceof CloseEvent ? ` (${error.code} ${error.reason})` : ''
+  if (error instanceof Event) throw new Error(`De verbinding is verbroken${why}. Start het meekijken opnieuw.`)
   throw error
 }
 

@@ -1,5 +1,6 @@
 /** The ready operations by their titles, in the order of the work. */
-import type { Group, ReadyOperation } from '../ready-operations.ts'
+import type { ReadyOperation } from '../ready-operation.ts'
+import type { Group } from '../ready-operations.ts'
 import { purposeOf } from './texts.ts'
 
 type Props = { groups: readonly Group[]; current: ReadyOperation; onOpen(operation: ReadyOperation): void }

@@ -1,6 +1,7 @@
 /** The panel of ready operations beside GraphiQL. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { groups, type ReadyOperation } from '../ready-operations.ts'
+import type { ReadyOperation } from '../ready-operation.ts'
+import { groups } from '../ready-operations.ts'
 import { variablesText } from '../variables-text.ts'
 import { NotSignedIn, session } from './api.ts'
 import { type Company, knownOf, listCompanies } from './companies.ts'

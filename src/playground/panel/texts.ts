@@ -1,5 +1,5 @@
 /** The operations as texts, which the reader sees and sends. */
-import type { ReadyOperation } from '../ready-operations.ts'
+import type { ReadyOperation } from '../ready-operation.ts'
 
 const files = import.meta.glob<string>('../operations/*.graphql', { query: '?raw', import: 'default', eager: true })
 
