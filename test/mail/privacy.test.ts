@@ -48,6 +48,10 @@ const amount = (value: string): string[] => {
   return Number(value) < 100 ? [] : [`${whole}.${cents}`, `${grouped('.')},${cents}`, `${grouped(',')}.${cents}`]
 }
 
+/** Ids and moments hold any four digits by chance. */
+const withoutIds = (text: string): string =>
+  text.replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '').replaceAll(/\d{4}-\d\d-\d\d[T ][\d:.+Z-]+/g, '')
+
 async function collect(): Promise<void> {
   const found: (string | null | undefined)[] = []
   inNmbrs(app, ({ employees }) => {
@@ -123,7 +127,7 @@ describe('no mail, of whatever kind,', { timeout: 60_000 }, () => {
     const kinds = (await outbox(app)).map(([, kind]) => kind)
     expect(new Set(kinds)).toEqual(new Set(['MANUAL_MUTATIONS', 'NIGHTLY_DIGEST', 'SILENCE']))
     expect(values.size).toBeGreaterThan(200)
-    const told = smtp.mails.map(({ headers, text, html }) => [headers.subject, text, html].join('\n')).join('\n')
+    const told = withoutIds(smtp.mails.flatMap(({ headers, text, html }) => [headers.subject, text, html]).join('\n'))
     expect([...values].filter((value) => told.includes(value))).toEqual([])
     expect(told).not.toMatch(/\*\*\*|[A-Z]{2}\d{2}[A-Z]{4}\d|€/)
   })
@@ -137,7 +141,7 @@ test('the outbox holds ids only', async () => {
   const rows = await app.database.prisma.$queryRaw<
     { row: string }[]
   >`SELECT to_jsonb(mail_outbox)::text AS row FROM mail_outbox`
-  const kept = rows.map(({ row }) => row).join()
+  const kept = withoutIds(rows.map(({ row }) => row).join())
   expect([...values, 'anna@kantoor.nl', 'Molenaar', 'lokaal'].filter((value) => kept.includes(value))).toEqual([])
 })
 
