@@ -5,6 +5,7 @@ import { createApi } from './api/client.ts'
 import { ConnectionContext } from './api/connection.ts'
 import { storedToken, storeToken } from './api/session.ts'
 import { Announcer } from './parts/announcer.tsx'
+import { Header } from './parts/header.tsx'
 import { useLocalePreference } from './preferences.ts'
 import { SignIn } from './screens/sign-in.tsx'
 import { SignedIn } from './screens/signed-in.tsx'
@@ -42,7 +43,10 @@ export function App() {
     <LocaleContext.Provider value={locale}>
       <Announcer>
         {isRefused ? (
-          <SignIn wasRefused={token !== null} onToken={signIn} />
+          <>
+            <Header viewer={null} onSignOut={null} onLocale={setLocale} />
+            <SignIn wasRefused={token !== null} onToken={signIn} />
+          </>
         ) : (
           <Provider value={api.client} key={token}>
             <ConnectionContext.Provider value={connection}>

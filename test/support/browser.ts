@@ -40,7 +40,8 @@ export async function startBrowser(): Promise<TestBrowser> {
         if (['error', 'warning'].includes(message.type())) trouble.push(message.text())
       })
       page.on('pageerror', (error) => trouble.push(String(error)))
-      await page.goto(url)
+      const answer = await page.goto(url)
+      if (answer?.status() === 503) throw new Error(await answer.text()) // that it has not been built
       return Object.assign(page, { trouble, violations: (scope?: AxeScope) => violationsOf(page, scope) })
     },
     close: () => browser.close(),

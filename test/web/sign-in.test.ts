@@ -36,7 +36,9 @@ const signIn = async (claims: { role: string; name?: string; companies?: string[
 
 test('who has no token is asked for one, and who has a wrong one again', async () => {
   page = await browser.open(app.url)
-  await page.getByRole('heading', { name: 'Aanmelden' }).waitFor()
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await page.getByRole('button', { name: 'Nederlands' }).click()
   await page.getByLabel('Toegangstoken').fill('dit is er geen')
   await page.getByRole('button', { name: 'Aanmelden' }).click()
   await page.getByText('De server accepteert dit token niet (meer).').waitFor()
@@ -63,6 +65,7 @@ test('the helpdesk sees all, and opens the playground with the same sign-in', as
 test('an employer sees mutations, but neither the link nor a decision', async () => {
   await signIn({ role: 'employer', companies: ['1001'] })
   await page.getByText('someone · werkgever').waitFor()
+  expect(await page.getByRole('link', { name: 'Zelf vragen stellen' }).count()).toBe(0)
   expect(await page.getByRole('columnheader').allInnerTexts()).not.toContain('Koppeling')
   await page.getByRole('link', { name: /Gouden Aar/ }).click()
   await page.getByRole('link', { name: 'O. Apart' }).first().waitFor()

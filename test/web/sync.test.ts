@@ -115,6 +115,7 @@ describe('the mutation list', () => {
       await expect.poll(() => rows().count()).toBe(count)
       if (count < 73) await more.click()
     }
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('tbody')
     expect(await more.count()).toBe(0)
     expect(new Set(await rows().allInnerTexts()).size).toBe(73)
   })

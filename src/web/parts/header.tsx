@@ -23,7 +23,7 @@ export function Header({ viewer, onSignOut, onLocale }: HeaderProps) {
         EBlinC <span>Nmbrs</span>
       </a>
       <nav aria-label={texts.header.settings}>
-        <a href="graphql">{texts.header.playground}</a>
+        {viewer?.role === 'HELPDESK' && <a href="graphql">{texts.header.playground}</a>}
         <LocaleSwitch onLocale={onLocale} />
         <ThemeChoice />
         {viewer && onSignOut && (

@@ -19,7 +19,7 @@ export function SignIn({ wasRefused, onToken }: SignInProps) {
     if (given) onToken(given)
   }
   return (
-    <main class="sign-in">
+    <main id="content" class="sign-in" tabIndex={-1}>
       <h1>{texts.signIn.title}</h1>
       <p>{texts.signIn.explanation}</p>
       <form onSubmit={submit}>
@@ -31,7 +31,11 @@ export function SignIn({ wasRefused, onToken }: SignInProps) {
           required
           autocomplete="off"
         />
-        {wasRefused && <Notice tone="danger">{texts.signIn.refused}</Notice>}
+        {wasRefused && (
+          <Notice tone="danger" isAlert>
+            {texts.signIn.refused}
+          </Notice>
+        )}
         <button type="submit" class="primary">
           {texts.signIn.submit}
         </button>
