@@ -1,11 +1,12 @@
-/** Once per run of vitest: a PostgreSQL server, and a migrated database of either kind for the tests to copy. */
+/** Once per run of vitest: a PostgreSQL server, and a database of either kind with all its tables for the tests to copy. */
 import { createHash } from 'node:crypto'
 import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { openDatabase } from '../../src/db/open.ts'
+import { type Database, openDatabase } from '../../src/db/open.ts'
 import { readMigrations } from '../../src/db/schema-engine.ts'
+import { openJobs } from '../../src/jobs.ts'
 import { silentLog } from '../../src/log.ts'
 import { startPostgres } from './postgres.ts'
 
@@ -38,15 +39,25 @@ const makeServerTemplate = async (server: string): Promise<void> => {
   await admin.query(`CREATE DATABASE ${serverTemplate}`)
   await admin.end()
   const url = Object.assign(new URL(server), { pathname: serverTemplate }).href
-  const database = await openDatabase({ url, dataDir: null, log: silentLog })
+  const database = await openWithAllTables(url)
   await database.close()
+}
+
+/** Those of the job queue too. */
+const openWithAllTables = async (url: string | null): Promise<Database> => {
+  const database = await openDatabase({ url, dataDir: null, log: silentLog })
+  const jobs = await openJobs(database, silentLog)
+  await jobs.close()
+  return database
 }
 
 // A new embedded database takes seconds and a copy a fifth of a second, so one is kept for as long as it is current.
 const makeEmbeddedTemplate = async (): Promise<string> => {
   const packages = new URL('../../node_modules/', import.meta.url)
-  const pglite = await readFile(new URL('@electric-sql/pglite/package.json', packages), 'utf8')
-  const origin = JSON.stringify([pglite, await readMigrations()])
+  const makers = ['@electric-sql/pglite', 'pg-boss'].map((name) =>
+    readFile(new URL(`${name}/package.json`, packages), 'utf8'),
+  )
+  const origin = JSON.stringify([await Promise.all(makers), await readMigrations()])
   const folder = new URL('.cache/eblinc/', packages)
   const file = fileURLToPath(new URL(`${createHash('sha256').update(origin).digest('hex')}.tar`, folder))
   const isThere = await access(file).then(
@@ -54,7 +65,7 @@ const makeEmbeddedTemplate = async (): Promise<string> => {
     () => false,
   )
   if (isThere) return file
-  const database = await openDatabase({ url: null, dataDir: null, log: silentLog })
+  const database = await openWithAllTables(null)
   if (database.source.kind !== 'embedded') throw new Error('An embedded database was expected')
   const dump = await database.source.pglite.dumpDataDir('none')
   await database.close()
