@@ -74,7 +74,7 @@ describe('values of changes', () => {
     ['BIRTH_DATE', '1980-02-29', '29-02-1980', '1980-02-29'],
     ['GENDER', 'FEMALE', 'vrouw', 'female'],
     ['CITY', 'Utrecht', 'Utrecht', 'Utrecht'],
-    ['CITY', null, 'leeg', 'empty'],
+    ['CITY', null, 'gewist', 'erased'],
   ] as const)('%s %s reads as "%s", in English as "%s"', async (field, value, dutch, english) => {
     const { prisma } = api.database
     await append(prisma, companyId, [

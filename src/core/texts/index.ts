@@ -77,13 +77,18 @@ function listed(changes: readonly FieldChange[], kind: MutationKind, locale: Loc
 
 function arrow(change: FieldChange | undefined, locale: Locale): string {
   if (!change) return ''
-  const { field, oldValue, newValue } = change
-  if (oldValue === null && newValue === null) return catalogues[locale].erased
-  return `${fieldValue(field, oldValue, locale)} → ${fieldValue(field, newValue, locale)}`
+  if (isErased(change)) return catalogues[locale].erased
+  return `${changedValue(change, 'oldValue', locale)} → ${changedValue(change, 'newValue', locale)}`
 }
 
+const isErased = ({ oldValue, newValue }: FieldChange): boolean => oldValue === null && newValue === null
+
+/** One of the values of a change, as a person reads it. */
+export const changedValue = (change: FieldChange, which: 'oldValue' | 'newValue', locale: Locale): string =>
+  isErased(change) ? catalogues[locale].erased : fieldValue(change.field, change[which], locale)
+
 /** A field's value in canonical text as a person reads it, e.g. "3450.00" as "3.450,00", and null as "leeg". */
-export function fieldValue(field: FieldCode, value: string | null, locale: Locale): string {
+function fieldValue(field: FieldCode, value: string | null, locale: Locale): string {
   const words = catalogues[locale]
   if (value === null) return words.empty
   if (codedFields.has(field)) return words.values[value] ?? value

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type FieldChange as Change, type FieldCode, fieldCodes } from '../../core/participant.ts'
-import { fieldLabel, fieldValue } from '../../core/texts/index.ts'
+import { changedValue, fieldLabel } from '../../core/texts/index.ts'
 import { builder } from '../builder.ts'
 import { localeArguments } from './locale.ts'
 
@@ -33,12 +33,12 @@ export const FieldChange = builder.objectRef<Change>('FieldChange').implement({
     oldText: t.string({
       description: 'The old value as a person reads it, e.g. "3.450,00"; "leeg" when there was none.',
       args: localeArguments,
-      resolve: ({ field, oldValue }, { locale }) => fieldValue(field, oldValue, locale ?? 'nl'),
+      resolve: (change, { locale }) => changedValue(change, 'oldValue', locale ?? 'nl'),
     }),
     newText: t.string({
       description: 'The new value as a person reads it.',
       args: localeArguments,
-      resolve: ({ field, newValue }, { locale }) => fieldValue(field, newValue, locale ?? 'nl'),
+      resolve: (change, { locale }) => changedValue(change, 'newValue', locale ?? 'nl'),
     }),
   }),
 })

@@ -1,5 +1,6 @@
 /** What an account can see: its companies, its environment, and the types of employees that it knows. */
 import { z } from 'zod'
+import { cleanDomain } from '../domain.ts'
 import type { XmlNode } from '../xml.ts'
 import { readList, readOne } from './lists.ts'
 import { element, integer, text } from './values.ts'
@@ -25,6 +26,6 @@ const employeeType = z
 
 export const readEmployeeTypes = (result: XmlNode | undefined): NmbrsEmployeeType[] => readList(result, employeeType)
 
-/** The subdomain of the environment: "accountant" of accountant.nmbrs.nl. */
+/** The subdomain of the environment: "accountant" of accountant.nmbrs.nl; null when that is no such label. */
 export const readSubdomain = (result: XmlNode | undefined): string | null =>
-  readOne(result, element({ SubDomain: text }))?.SubDomain ?? null
+  cleanDomain(readOne(result, element({ SubDomain: text }))?.SubDomain ?? '')
