@@ -100,6 +100,14 @@ describe('linking a company to Nmbrs', () => {
     expect(await app.database.prisma.nmbrsLink.count()).toBe(0)
   })
 
+  test('sends nothing to Nmbrs that cannot be a token', async () => {
+    const before = app.sandbox.calls.length
+    const input = { ...credentials(demoAccount), token: demoAccount.token.slice(0, 10) }
+    const { testNmbrsConnection } = await app.ask(TestLinkDocument, { input })
+    expect(testNmbrsConnection).toMatchObject({ __typename: 'ValidationError', code: 'BAD_INPUT' })
+    expect(app.sandbox.calls).toHaveLength(before)
+  })
+
   test('asks to choose when the token may read more than one company', async () => {
     const { configureNmbrsConnection } = await app.ask(ConfigureLinkDocument, { input: credentials(accountantAccount) })
     expect(configureNmbrsConnection).toMatchObject({
