@@ -26,7 +26,7 @@ const stop = async (signal: string) => {
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
 
-log.info({ url: app.url }, 'The server listens; GraphQL and the playground are at /graphql')
+log.info({ url: app.url }, 'The server listens: the page is at /, GraphQL and the playground are at /graphql')
 if (app.sandbox) log.info({ url: app.sandbox.url }, 'No NMBRS_URL: a stand-in for Nmbrs with a demo company is used')
 if (!config.auth) log.info({}, 'No AUTH_...: whoever calls is a helpdesk user')
 
