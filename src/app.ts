@@ -6,6 +6,7 @@ import { createAudit } from './audit/trail.ts'
 import { type Clock, dateIn, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db/open.ts'
+import { viewerDatabase } from './db/viewer-database.ts'
 import { createFeedPages } from './feed/pages.ts'
 import { createWakeUp } from './feed/wake-up.ts'
 import { createHealth } from './graphql/health.ts'
@@ -113,7 +114,7 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
     opened(mail, mail.close)
     const server = await createHttpServer({
       services: {
-        prisma,
+        databaseFor: ({ companyNumbers }) => viewerDatabase(prisma, companyNumbers),
         wakeUp,
         feedPages,
         onDelivered: metrics.delivered,

@@ -2,16 +2,20 @@
  * Pages of the mutation list, each read once for all subscribers who are at the same place. After a large run hundreds of them
  * ask for the same rows at the same moment, and it is the very same object that they get.
  */
+import type { ViewerDatabase } from '../db/viewer-database.ts'
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 
 const pageSize = 100
 const keptPages = 20
 const keptFor = 2_000 // 2 seconds: who is slower than that reads for itself
 
-/** Ids of at most 100 mutations in feed order, and the position to go on from. */
+/** Ids of at most 100 mutations in feed order. */
 export type FeedPage = {
   ids: string[]
+  /** The position to go on from: others, whom the reader knows nothing of, may have come as far. */
   position: bigint
+  /** The position of the last of them, which is what the reader is told; 0 for a page of none. */
+  last: bigint
   /** When the first of them was entered; null for a page of none. */
   enteredAt: Date | null
 }
@@ -21,18 +25,23 @@ export type FeedPages = {
   highest(): Promise<bigint>
   /** At least the highest position that was ever given out, also to mutations that are no longer there. */
   highestEver(): Promise<bigint>
-  /** What `where` lets through after a position. Everything that was committed before the call is in it, or in a next page. */
-  after(position: bigint, where: Prisma.ParticipantMutationWhereInput): Promise<FeedPage>
+  /**
+   * What `where` lets through after a position, of what there is in the reader's database. Everything that was committed before
+   * the call is in it, or in a next page.
+   */
+  after(reader: FeedReader, position: bigint, where: Prisma.ParticipantMutationWhereInput): Promise<FeedPage>
 }
+
+export type FeedReader = Pick<ViewerDatabase, 'prisma' | 'scope'>
 
 export function createFeedPages(prisma: PrismaClient): FeedPages {
   const readings = new Map<string, Promise<FeedPage>>()
 
-  const read = (key: string, position: bigint, where: Prisma.ParticipantMutationWhereInput): Promise<FeedPage> => {
+  const read = (key: string, page: () => Promise<FeedPage>): Promise<FeedPage> => {
     const forget = () => {
       if (readings.get(key) === reading) readings.delete(key)
     }
-    const reading = pageAfter(prisma, position, where)
+    const reading = page()
     readings.set(key, reading)
     const [oldest] = readings.keys()
     if (readings.size > keptPages && oldest !== undefined) readings.delete(oldest)
@@ -47,12 +56,13 @@ export function createFeedPages(prisma: PrismaClient): FeedPages {
         SELECT last_value FROM participant_mutation_position_seq`
       return sequence?.last_value ?? 0n
     },
-    async after(position, where) {
-      const key = `${position} ${JSON.stringify(where)}`
+    async after(reader, position, where) {
+      const key = `${reader.scope} ${position} ${JSON.stringify(where)}`
       const shared = await readings.get(key)
       if (shared && shared.ids.length > 0) return shared
       // That nothing was there may have been true only before this call. One reading that begins now is enough for all.
-      return readings.get(key) ?? read(key, position, where)
+      const page = async () => pageAfter(reader.prisma, position, await highestPosition(prisma), where)
+      return readings.get(key) ?? read(key, page)
     },
   }
 }
@@ -64,20 +74,21 @@ export function createFeedPages(prisma: PrismaClient): FeedPages {
 async function pageAfter(
   prisma: PrismaClient,
   position: bigint,
+  highest: bigint,
   where: Prisma.ParticipantMutationWhereInput,
 ): Promise<FeedPage> {
-  const highest = await highestPosition(prisma)
-  if (highest <= position) return { ids: [], position, enteredAt: null }
+  if (highest <= position) return { ids: [], position, last: 0n, enteredAt: null }
   const rows = await prisma.participantMutation.findMany({
     where: { AND: [{ position: { gt: position, lte: highest } }, where] },
     orderBy: { position: 'asc' },
     take: pageSize,
     select: { id: true, position: true, createdAt: true },
   })
-  const last = rows.length === pageSize ? rows.at(-1) : undefined
+  const last = rows.at(-1)?.position ?? 0n
   return {
     ids: rows.map((row) => row.id),
-    position: last?.position ?? highest,
+    position: rows.length === pageSize ? last : highest,
+    last,
     enteredAt: rows[0]?.createdAt ?? null,
   }
 }

@@ -4,11 +4,12 @@
  */
 import type { Prisma } from '../generated/prisma/client.ts'
 import { notACursor } from './cursor.ts'
-import type { FeedPage, FeedPages } from './pages.ts'
+import type { FeedPage, FeedPages, FeedReader } from './pages.ts'
 import type { Doorbell, WakeUp } from './wake-up.ts'
 
 export type FeedRequest = {
   pages: FeedPages
+  reader: FeedReader
   wakeUp: WakeUp
   /** The company whose mutations wake this subscriber; null for any. Which rows it gets is decided by `where` alone. */
   companyId: string | null
@@ -35,12 +36,12 @@ export async function mutationFeed(request: FeedRequest): Promise<AsyncGenerator
 async function* pagesFrom(
   start: bigint,
   bell: Doorbell,
-  { pages, where, onDelivered, signal }: FeedRequest,
+  { pages, reader, where, onDelivered, signal }: FeedRequest,
 ): AsyncGenerator<FeedPage, void> {
   const subscribedAt = Date.now()
   let position = start
   while (!signal.aborted) {
-    const page = await pages.after(position, where)
+    const page = await pages.after(reader, position, where)
     position = page.position
     if (page.enteredAt === null) {
       await bell.wait()

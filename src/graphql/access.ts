@@ -1,5 +1,4 @@
 /** Which companies a viewer may see. What is not allowed looks as if it did not exist. */
-import { createContextCache } from '@pothos/core'
 import { problemTexts } from '../core/texts/problems.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { NotFoundError } from '../problems.ts'
@@ -19,8 +18,11 @@ export const ofCompany = { id: true, companyId: true } as const
  * Whether the viewer may see what belongs to this company. Asked for every object by its type, whatever the path that led
  * to it: a root that forgets its where-clause still gives nothing away.
  */
-export const maySee = (companyId: string, context: Context): boolean | Promise<boolean> =>
-  context.viewer.companyNumbers === 'all' || visibleIds(context).then((ids) => ids.has(companyId))
+export function maySee(companyId: string, { viewer, companyIds }: Context): boolean | Promise<boolean> {
+  if (viewer.companyNumbers === 'all') return true
+  const ids = companyIds()
+  return ids instanceof Promise ? ids.then((known) => known.has(companyId)) : ids.has(companyId)
+}
 
 /** Throws NotFoundError for a company that is not there for this viewer. */
 export async function assertVisible(companyId: string, { prisma, viewer }: Context): Promise<void> {
@@ -58,8 +60,3 @@ export async function maySeeNode(typename: string, node: unknown, context: Conte
   if (owner === undefined) return false
   return typename === 'NmbrsLink' ? maySeeLink(owner, context) : maySee(owner, context)
 }
-
-const visibleIds = createContextCache(async ({ prisma, viewer }: Context) => {
-  const companies = await prisma.company.findMany({ where: visibleCompanies(viewer), select: { id: true } })
-  return new Set(companies.map((company) => company.id))
-})

@@ -2,7 +2,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import type { Locale } from '../core/texts/index.ts'
 import { problemTexts } from '../core/texts/problems.ts'
 import {
   DocumentRefusedError,
@@ -13,13 +12,10 @@ import {
 } from '../problems.ts'
 import type { Allowance } from './allowance.ts'
 import type { Authenticate } from './auth.ts'
-import type { Context, Viewer } from './context.ts'
+import type { Caller, Context } from './context.ts'
 import { problemError } from './errors.ts'
 import { limits } from './limits.ts'
 import { localeOf } from './locale.ts'
-
-/** Who calls, and in which language they are answered. */
-export type Caller = { viewer: Viewer; locale: Locale }
 
 /** What Yoga is given with an operation. Over a WebSocket it is known since the connection was made who calls. */
 export type ServerContext = {

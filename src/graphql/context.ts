@@ -3,11 +3,11 @@ import type { Administration } from '../administration/dependencies.ts'
 import type { Audit } from '../audit/trail.ts'
 import type { IsoDate } from '../core/employee.ts'
 import type { Locale } from '../core/texts/index.ts'
+import type { ViewerDatabase } from '../db/viewer-database.ts'
 import type { FeedPages } from '../feed/pages.ts'
 import type { WakeUp } from '../feed/wake-up.ts'
-import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { SyncService } from '../sync/service.ts'
-import type { OpenBsn } from './bsn-reader.ts'
+import { createBsnReader, type OpenBsn } from './bsn-reader.ts'
 
 export const roles = ['HELPDESK', 'ACCOUNTANT', 'EMPLOYER'] as const
 
@@ -24,12 +24,12 @@ export type Viewer = {
 
 /** The same for every request; made once, in app.ts. */
 export type Services = {
-  prisma: PrismaClient
+  databaseFor(viewer: Viewer): ViewerDatabase
   wakeUp: WakeUp
   feedPages: FeedPages
   /** Is told how many seconds after it was entered a mutation went out to a subscriber. */
   onDelivered(seconds: number): void
-  administration: Administration
+  administration: Omit<Administration, 'prisma'>
   sync: Pick<SyncService, 'trigger'>
   /** Today's date in the time zone of the sync. */
   today(): IsoDate
@@ -42,13 +42,38 @@ export type Services = {
   audit: Audit
 }
 
-export type Context = Services & {
-  openBsn: OpenBsn
-  viewer: Viewer
-  /** The language of errors; fields with words take it as an argument. */
-  locale: Locale
-  /** Aborts when the server stops: subscriptions end. */
-  stopping: AbortSignal
+/** Who calls, and in which language they are answered. */
+export type Caller = { viewer: Viewer; locale: Locale }
+
+/** There is no way from here to a database without the viewer's limits. */
+export type Context = Omit<Services, 'databaseFor' | 'administration'> &
+  ViewerDatabase &
+  Caller & {
+    administration: Administration
+    openBsn: OpenBsn
+    /** Aborts when the server stops: subscriptions end. */
+    stopping: AbortSignal
+  }
+
+export function createContext({ databaseFor, ...services }: Services, caller: Caller, stopping: AbortSignal): Context {
+  const database = databaseFor(caller.viewer)
+  const { prisma } = database
+  const administration = { ...services.administration, prisma }
+  return {
+    ...services,
+    ...database,
+    ...caller,
+    administration,
+    openBsn: createBsnReader(caller.viewer, { audit: services.audit, secrets: administration.secrets }),
+    sync: {
+      async trigger(request) {
+        // The queue of jobs is the owner's. So it is seen here whether the viewer has this company at all.
+        await prisma.company.findUniqueOrThrow({ where: { id: request.companyId }, select: { id: true } })
+        return services.sync.trigger(request)
+      },
+    },
+    stopping,
+  }
 }
 
 /** Who did it, as shown with a mutation by hand. */

@@ -1,9 +1,8 @@
 /** The GraphQL engine: the schema with its limits, errors and playground, for HTTP and WebSocket alike. */
 import assert from 'node:assert/strict'
 import { createYoga, type Plugin } from 'graphql-yoga'
-import { createBsnReader } from './bsn-reader.ts'
 import { type CallerOptions, type ServerContext, useCaller } from './caller.ts'
-import type { Context, Services, Viewer } from './context.ts'
+import { type Context, createContext, type Services, type Viewer } from './context.ts'
 import { createDocumentCache, useDocuments } from './documents.ts'
 import { type TellError, useErrors } from './errors.ts'
 import { limits } from './limits.ts'
@@ -42,9 +41,7 @@ export function createGraphQL({
     schema,
     context: ({ caller }) => {
       assert(caller) // the doors, for HTTP and for sockets, let nobody else in
-      const { audit, administration } = services
-      const openBsn = createBsnReader(caller.viewer, { audit, secrets: administration.secrets })
-      return { ...services, ...caller, openBsn, stopping }
+      return createContext(services, caller, stopping)
     },
     plugins: [
       usePlaygroundDoor(mayOpen),

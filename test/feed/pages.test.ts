@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../../src/db/open.ts'
-import { createFeedPages } from '../../src/feed/pages.ts'
+import { viewerDatabase } from '../../src/db/viewer-database.ts'
+import { createFeedPages, type FeedReader } from '../../src/feed/pages.ts'
 import { silentLog } from '../../src/log.ts'
 import { append, createCompany, createParticipant, mutationOf } from '../graphql/support/seed.ts'
 import { createServerDatabase } from '../support/database.ts'
 
 let database: Database
+let reader: FeedReader
 let drop: () => Promise<void>
 let statements = 0
 let companyId: string
@@ -18,6 +20,7 @@ beforeAll(async () => {
     statements += 1
   }
   database = await openDatabase({ url: server.url, dataDir: null, log: silentLog, onStatement })
+  reader = viewerDatabase(database.prisma, 'all')
   companyId = (await createCompany(database.prisma, '1')).id
   participantId = (await createParticipant(database.prisma, companyId)).id
 })
@@ -35,13 +38,13 @@ describe('a page of the feed', () => {
     const start = await pages.highest()
     await write(150)
     statements = 0
-    const alone = await createFeedPages(database.prisma).after(start, {})
+    const alone = await createFeedPages(database.prisma).after(reader, start, {})
     const statementsForOne = statements
-    const together = await fifty(() => pages.after(start, {}))
+    const together = await fifty(() => pages.after(reader, start, {}))
     expect(statements).toBe(2 * statementsForOne)
     expect(new Set(together).size).toBe(1)
     expect(together[0]).toEqual(alone)
-    expect(await pages.after(start, {})).toBe(together[0])
+    expect(await pages.after(reader, start, {})).toBe(together[0])
   })
 
   test('is read apart for each place and each filter', async () => {
@@ -49,10 +52,10 @@ describe('a page of the feed', () => {
     const start = await pages.highest()
     await write(3)
     const [all, later, others, none] = await Promise.all([
-      pages.after(start, {}),
-      pages.after(start + 1n, {}),
-      pages.after(start, { companyId }),
-      pages.after(start, { kind: 'LEFT' }),
+      pages.after(reader, start, {}),
+      pages.after(reader, start + 1n, {}),
+      pages.after(reader, start, { companyId }),
+      pages.after(reader, start, { kind: 'LEFT' }),
     ])
     expect([all, later, others, none].map(({ ids }) => ids.length)).toEqual([3, 2, 3, 0])
   })
@@ -61,9 +64,9 @@ describe('a page of the feed', () => {
     const pages = createFeedPages(database.prisma)
     let position = await pages.highest()
     for (let round = 0; round < 50; round++) {
-      const early = pages.after(position, {})
+      const early = pages.after(reader, position, {})
       await write(1)
-      const afterwards = await fifty(() => pages.after(position, {}))
+      const afterwards = await fifty(() => pages.after(reader, position, {}))
       expect(afterwards.map(({ ids }) => ids.length)).toEqual(Array(50).fill(1))
       await early
       position = afterwards[0]!.position
@@ -74,7 +77,7 @@ describe('a page of the feed', () => {
     const pages = createFeedPages(database.prisma)
     const end = await pages.highest()
     statements = 0
-    await fifty(() => pages.after(end, {}))
+    await fifty(() => pages.after(reader, end, {}))
     expect(statements).toBeLessThanOrEqual(2)
   })
 
@@ -82,9 +85,9 @@ describe('a page of the feed', () => {
     const pages = createFeedPages(database.prisma)
     const start = await pages.highest()
     await write(40)
-    const first = await pages.after(start, {})
-    for (let step = 1n; step <= 30n; step++) await pages.after(start + step, {})
-    expect(await pages.after(start, {})).not.toBe(first)
-    expect(await pages.after(start, {})).toEqual(first)
+    const first = await pages.after(reader, start, {})
+    for (let step = 1n; step <= 30n; step++) await pages.after(reader, start + step, {})
+    expect(await pages.after(reader, start, {})).not.toBe(first)
+    expect(await pages.after(reader, start, {})).toEqual(first)
   })
 })

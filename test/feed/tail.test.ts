@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../../src/db/open.ts'
+import { viewerDatabase } from '../../src/db/viewer-database.ts'
 import { createFeedPages, type FeedPage, type FeedPages } from '../../src/feed/pages.ts'
 import { appendMutations } from '../../src/feed/position.ts'
 import { mutationFeed } from '../../src/feed/tail.ts'
@@ -51,6 +52,7 @@ async function subscribe(
   const leaving = new AbortController()
   const feed = await mutationFeed({
     pages: instances[instance]!.pages,
+    reader: viewerDatabase(prisma(instance), 'all'),
     wakeUp: instances[instance]!.wakeUp,
     onDelivered: () => {},
     companyId: options.companyId ?? null,

@@ -17,7 +17,7 @@ const MutationFeedEvent = builder.objectRef<FeedPage>('MutationFeedEvent').imple
       resolve: (query, { ids }, _args, { prisma }) =>
         prisma.participantMutation.findMany({ ...query, where: { id: { in: ids } }, orderBy: { position: 'asc' } }),
     }),
-    cursor: t.string({ resolve: ({ position }) => cursorOf(position) }),
+    cursor: t.string({ resolve: ({ last }) => cursorOf(last) }),
   }),
 })
 
@@ -39,6 +39,7 @@ WebSocket with code 4410: connect again, and go on from the last cursor.`,
       if (companyId) await assertVisible(companyId, context)
       const request = {
         pages: feedPages,
+        reader: context,
         wakeUp,
         onDelivered,
         companyId,

@@ -5,6 +5,7 @@ import { createNoteCaller } from '../../../src/administration/mail-access.ts'
 import { createAudit } from '../../../src/audit/trail.ts'
 import { type Clock, systemClock } from '../../../src/clock.ts'
 import type { Database } from '../../../src/db/open.ts'
+import { viewerDatabase } from '../../../src/db/viewer-database.ts'
 import { createFeedPages } from '../../../src/feed/pages.ts'
 import { createWakeUp, type WakeUp } from '../../../src/feed/wake-up.ts'
 import type { AuthSettings } from '../../../src/graphql/auth.ts'
@@ -78,11 +79,11 @@ export async function startTestApi({
   const nmbrs = createNmbrsClient({ url: 'http://127.0.0.1:1', callsPerSecond: 1 }) // nobody listens there
   const server = await createHttpServer({
     services: {
-      prisma: database.prisma,
+      databaseFor: ({ companyNumbers }) => viewerDatabase(database.prisma, companyNumbers),
       wakeUp: countingWakeUp,
       feedPages: createFeedPages(database.prisma),
       onDelivered: () => {},
-      administration: { prisma: database.prisma, nmbrs, secrets, clock, timeZone: 'Europe/Amsterdam' },
+      administration: { nmbrs, secrets, clock, timeZone: 'Europe/Amsterdam' },
       sync: { trigger: () => Promise.reject(new Error('There is no sync here')) },
       today: () => today,
       night: { cron: '15 1 * * *', timeZone: 'Europe/Amsterdam', next: () => new Date('2026-11-24T00:15:00Z') },
