@@ -3,11 +3,7 @@
  * its own, as the role eblinc_viewer, to which row-level security applies (the migration "viewers" has the policies). So a
  * check that a resolver forgets gives nothing away.
  */
-import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
-
-type Transaction = Prisma.TransactionClient
-type TransactionOptions = Parameters<PrismaClient['$transaction']>[1]
-type Work<T> = (tx: Transaction) => Promise<T>
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
 
 export type ViewerDatabase = {
   prisma: PrismaClient
@@ -21,75 +17,85 @@ export type ViewerDatabase = {
 export function viewerDatabase(owner: PrismaClient, companyNumbers: readonly string[] | 'all'): ViewerDatabase {
   const scope = JSON.stringify(companyNumbers)
   if (companyNumbers === 'all') return { prisma: owner, scope, companyIds: () => allCompanyIds(owner) }
-
-  let ids: ReadonlySet<string> | null = null
-  const inside = <T>(work: Work<T>, options?: TransactionOptions): Promise<T> =>
+  let companyIds: ReadonlySet<string> | null = null
+  const inside: Inside = (work, options) =>
     owner.$transaction(async (tx) => {
-      ids = await enter(tx, companyNumbers)
+      companyIds = await enter(tx, companyNumbers)
       return work(tx)
     }, options)
-
   return {
-    prisma: bound(owner, inside),
+    prisma: clientOf(inside),
     scope,
-    companyIds: () => ids ?? inside(async () => ids ?? new Set()),
+    companyIds: () => companyIds ?? inside(async () => companyIds ?? new Set()),
   }
 }
 
-/** Makes the rest of the transaction the viewer's. While it is still the owner's, it looks up the ids, and returns them. */
+async function allCompanyIds({ company }: PrismaClient): Promise<ReadonlySet<string>> {
+  return new Set((await company.findMany({ select: { id: true } })).map(({ id }) => id))
+}
+
+type Transaction = Prisma.TransactionClient
+type Work<T> = (tx: Transaction) => Promise<T>
+type Inside = <T>(work: Work<T>, options?: Parameters<PrismaClient['$transaction']>[1]) => Promise<T>
+
+/** Looks up the companies while the transaction is still the owner's, and leaves it as the viewer's. */
 async function enter(tx: Transaction, companyNumbers: readonly string[]): Promise<ReadonlySet<string>> {
   const [row] = await tx.$queryRaw<{ ids: string }[]>`
     SELECT set_config('eblinc.companies', ARRAY(SELECT id FROM company WHERE number = ANY(${companyNumbers}))::text, true) AS ids,
       set_config('role', 'eblinc_viewer', true)`
-  return new Set(row?.ids.slice(1, -1).split(',').filter(Boolean))
+  return new Set(row?.ids.slice(1, -1).split(',').filter(Boolean)) // of "{id,id}"
 }
 
-type Inside = <T>(work: Work<T>, options?: TransactionOptions) => Promise<T>
-
-/** The client with each of its ways to the database led through `inside`. */
-function bound(owner: PrismaClient, inside: Inside): PrismaClient {
-  const together = gathering(inside)
-  const client = owner.$extends({
-    client: {
-      $transaction(work: unknown, options?: TransactionOptions) {
-        if (typeof work !== 'function') throw new Error('A viewer has transactions as functions only, not as lists')
-        return inside(work as Work<unknown>, options)
-      },
-      $queryRaw: (...query: Parameters<Transaction['$queryRaw']>) => inside((tx) => tx.$queryRaw(...query)),
-      $executeRaw: (...query: Parameters<Transaction['$executeRaw']>) => inside((tx) => tx.$executeRaw(...query)),
-      $queryRawUnsafe: (sql: string, ...values: unknown[]) => inside((tx) => tx.$queryRawUnsafe(sql, ...values)),
-      $executeRawUnsafe: (sql: string, ...values: unknown[]) => inside((tx) => tx.$executeRawUnsafe(sql, ...values)),
-    },
-    query: {
-      async $allOperations({ model, operation, args }) {
-        if (!model) throw new Error(`${operation} is not for viewers`)
-        const work = (tx: Transaction) => operationOf(tx, model, operation)(args)
-        return operation.startsWith('findUnique') ? together(work) : inside(work)
-      },
-    },
-  })
+/** A client with the models and with these ways to the database, each led through `inside`; there are no others. */
+function clientOf(inside: Inside): PrismaClient {
+  const raw =
+    (name: '$queryRaw' | '$executeRaw' | '$queryRawUnsafe' | '$executeRawUnsafe') =>
+    (...query: unknown[]) =>
+      inside((tx) => (tx[name] as Operation)(...query))
+  const client = {
+    $transaction: ((work, options) => {
+      if (typeof work !== 'function') throw new Error('A viewer has transactions as functions only, not as lists')
+      return inside(work, options)
+    }) satisfies Inside,
+    $queryRaw: raw('$queryRaw'),
+    $executeRaw: raw('$executeRaw'),
+    $queryRawUnsafe: raw('$queryRawUnsafe'),
+    $executeRawUnsafe: raw('$executeRawUnsafe'),
+    ...modelsOf(inside),
+  }
   return client as unknown as PrismaClient
 }
 
-type Operation = (args: unknown) => Promise<unknown>
+type Operation = (...args: unknown[]) => Promise<unknown>
+type Models = Record<string, Record<string, Operation>>
 
-const operationOf = (tx: Transaction, model: string, operation: string): Operation => {
-  const name = model.charAt(0).toLowerCase() + model.slice(1)
-  return (tx as unknown as Record<string, Record<string, Operation>>)[name]![operation]!
+function modelsOf(inside: Inside): Models {
+  const together = gathering(inside)
+  const operationOf =
+    (model: string, name: string): Operation =>
+    (args) => {
+      const work = (tx: Transaction) => (tx as unknown as Models)[model]![name]!(args)
+      return name.startsWith('findUnique') ? together(work) : inside(work)
+    }
+  const models = Object.values(Prisma.ModelName).map((type) => {
+    const model = type.charAt(0).toLowerCase() + type.slice(1)
+    return [model, new Proxy({}, { get: (_target, name) => operationOf(model, String(name)) })]
+  })
+  return Object.fromEntries(models)
 }
 
 /**
- * Prisma itself reads with one statement what findUnique is asked for in the same tick, within one client or transaction. So
- * whatever one viewer asks in the same tick is one transaction.
+ * Prisma itself reads with one statement what findUnique is asked in one tick, within one client or transaction. So what
+ * one viewer asks it in one tick is one transaction.
  */
 function gathering(inside: Inside): (work: Work<unknown>) => Promise<unknown> {
   type Waiting = { work: Work<unknown>; resolve(result: unknown): void; reject(error: unknown): void }
   let waiting: Waiting[] = []
-  const doAll = async () => {
+  const doAll = () => {
     const all = waiting
     waiting = []
-    const doing = inside((tx) => Promise.all(all.map(({ work, resolve, reject }) => work(tx).then(resolve, reject))))
-    await doing.catch((error: unknown) => {
+    const done = inside((tx) => Promise.all(all.map(({ work, resolve, reject }) => work(tx).then(resolve, reject))))
+    done.catch((error: unknown) => {
       for (const { reject } of all) reject(error)
     })
   }
@@ -97,8 +103,4 @@ function gathering(inside: Inside): (work: Work<unknown>) => Promise<unknown> {
     new Promise((resolve, reject) => {
       if (waiting.push({ work, resolve, reject }) === 1) process.nextTick(doAll)
     })
-}
-
-async function allCompanyIds({ company }: PrismaClient): Promise<ReadonlySet<string>> {
-  return new Set((await company.findMany({ select: { id: true } })).map(({ id }) => id))
 }

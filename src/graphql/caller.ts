@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import type { Locale } from '../core/texts/index.ts'
 import { problemTexts } from '../core/texts/problems.ts'
 import {
   DocumentRefusedError,

@@ -4,8 +4,9 @@ import { failureMessage } from '../../src/core/texts/index.ts'
 import { newId } from '../../src/db/id.ts'
 import { placeOf } from '../../src/security/sealed-columns.ts'
 import { type RunPeople, sealRunPeople } from '../../src/sync/run-people.ts'
-import { secrets, startTestApi, type TestApi } from './support/api.ts'
+import { startTestApi, type TestApi } from './support/api.ts'
 import { append, createCompany, createParticipant, globalId, link, mutationOf } from './support/seed.ts'
+import { secrets } from './support/services.ts'
 
 let api: TestApi
 let companyId: string

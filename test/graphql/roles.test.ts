@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sealProvenance } from '../../src/sync/provenance.ts'
-import { secrets, startTestApi, type TestApi } from './support/api.ts'
+import { startTestApi, type TestApi } from './support/api.ts'
 import { globalId, link, seedCompany } from './support/seed.ts'
+import { secrets } from './support/services.ts'
 import { bearer, secretAuth } from './support/tokens.ts'
 
 /** Who asks; accountant and employer are those of company "mine". */

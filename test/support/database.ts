@@ -3,17 +3,31 @@ import { randomUUID } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
 import pg from 'pg'
 import { inject } from 'vitest'
+<<<<<<< HEAD
 import { type Database, openDatabase } from '../../src/db/open.ts'
 import { type Log, silentLog } from '../../src/log.ts'
+=======
+import { type Database, type DatabaseOptions, openDatabase } from '../../src/db/open.ts'
+import { silentLog } from '../../src/log.ts'
+>>>>>>> 5f84750 (Prove the wall on both databases, and measure what it costs a list query)
 
 /** For `describe.each(databaseKinds)`: what depends on the database is tested on both. */
 export const databaseKinds: readonly Database['kind'][] = ['embedded', 'server']
 
 /** Opens an embedded database in memory, or one on the PostgreSQL server of this run; close also removes it. */
+<<<<<<< HEAD
 export const openTestDatabase = async (kind: Database['kind'], log = silentLog): Promise<Database> => {
   if (kind === 'embedded') return openEmbedded(log)
+=======
+export const openTestDatabase = async (
+  kind: Database['kind'],
+  onStatement?: DatabaseOptions['onStatement'],
+): Promise<Database> => {
+  const options = { dataDir: null, log: silentLog, ...(onStatement && { onStatement }) }
+  if (kind === 'embedded') return openDatabase({ ...options, url: null, template: await embeddedTemplate() })
+>>>>>>> 5f84750 (Prove the wall on both databases, and measure what it costs a list query)
   const { url, drop } = await createServerDatabase()
-  const database = await openDatabase({ url, dataDir: null, log })
+  const database = await openDatabase({ ...options, url })
   const close = async () => {
     await database.close()
     await drop()

@@ -2,21 +2,15 @@
 import { type Client, createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import { createNoteCaller } from '../../../src/administration/mail-access.ts'
-import { createAudit } from '../../../src/audit/trail.ts'
 import { type Clock, systemClock } from '../../../src/clock.ts'
 import type { Database } from '../../../src/db/open.ts'
-import { viewerDatabase } from '../../../src/db/viewer-database.ts'
-import { createFeedPages } from '../../../src/feed/pages.ts'
 import { createWakeUp, type WakeUp } from '../../../src/feed/wake-up.ts'
 import type { AuthSettings } from '../../../src/graphql/auth.ts'
 import type { Services } from '../../../src/graphql/context.ts'
 import { createHttpServer, type HttpServerOptions } from '../../../src/graphql/server.ts'
 import { type Log, silentLog } from '../../../src/log.ts'
-import { createNmbrsClient } from '../../../src/nmbrs/client.ts'
-import { parseKeys } from '../../../src/security/keys.ts'
-import { createSecretBox } from '../../../src/security/secret-box.ts'
-import { today } from '../../support/builders.ts'
 import { openTestDatabase } from '../../support/database.ts'
+import { testServices } from './services.ts'
 
 export type Answer = {
   status: number
@@ -50,9 +44,6 @@ export type TestApiOptions = {
   database?: Database
 } & Partial<Pick<HttpServerOptions, 'production' | 'persistedDocuments' | 'allowedOrigins' | 'trustedProxies'>>
 
-/** That of every API here. */
-export const secrets = createSecretBox(parseKeys(`test:${Buffer.alloc(32).toString('base64')}`))
-
 export async function startTestApi({
   kind = 'embedded',
   auth = null,
@@ -76,20 +67,8 @@ export async function startTestApi({
       return wakeUp.doorbell(channel, companyId, signal)
     },
   }
-  const nmbrs = createNmbrsClient({ url: 'http://127.0.0.1:1', callsPerSecond: 1 }) // nobody listens there
   const server = await createHttpServer({
-    services: {
-      databaseFor: ({ companyNumbers }) => viewerDatabase(database.prisma, companyNumbers),
-      wakeUp: countingWakeUp,
-      feedPages: createFeedPages(database.prisma),
-      onDelivered: () => {},
-      administration: { nmbrs, secrets, clock, timeZone: 'Europe/Amsterdam' },
-      sync: { trigger: () => Promise.reject(new Error('There is no sync here')) },
-      today: () => today,
-      night: { cron: '15 1 * * *', timeZone: 'Europe/Amsterdam', next: () => new Date('2026-11-24T00:15:00Z') },
-      audit: createAudit(database.prisma, clock),
-      ...services,
-    },
+    services: { ...testServices(database, countingWakeUp, clock), ...services },
     auth,
     noteCaller: createNoteCaller({ prisma: database.prisma, clock, log }),
     production,
