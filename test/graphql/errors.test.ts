@@ -57,7 +57,7 @@ describe('something unexpected', () => {
   })
 
   test('is told in the language of the request, also when nothing is left of the answer', async () => {
-    const broken = await startTestApi()
+    const broken = await startTestApi({ kind: 'server' })
     await broken.database.close()
     const { body } = await broken.post(
       { query: '{ companies { edges { node { name } } } }' },

@@ -3,29 +3,20 @@ import { randomUUID } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
 import pg from 'pg'
 import { inject } from 'vitest'
-<<<<<<< HEAD
-import { type Database, openDatabase } from '../../src/db/open.ts'
-import { type Log, silentLog } from '../../src/log.ts'
-=======
 import { type Database, type DatabaseOptions, openDatabase } from '../../src/db/open.ts'
 import { silentLog } from '../../src/log.ts'
->>>>>>> 5f84750 (Prove the wall on both databases, and measure what it costs a list query)
 
 /** For `describe.each(databaseKinds)`: what depends on the database is tested on both. */
 export const databaseKinds: readonly Database['kind'][] = ['embedded', 'server']
 
 /** Opens an embedded database in memory, or one on the PostgreSQL server of this run; close also removes it. */
-<<<<<<< HEAD
-export const openTestDatabase = async (kind: Database['kind'], log = silentLog): Promise<Database> => {
-  if (kind === 'embedded') return openEmbedded(log)
-=======
 export const openTestDatabase = async (
   kind: Database['kind'],
   onStatement?: DatabaseOptions['onStatement'],
 ): Promise<Database> => {
   const options = { dataDir: null, log: silentLog, ...(onStatement && { onStatement }) }
-  if (kind === 'embedded') return openDatabase({ ...options, url: null, template: await embeddedTemplate() })
->>>>>>> 5f84750 (Prove the wall on both databases, and measure what it costs a list query)
+  if (kind === 'embedded')
+    return onStatement ? openDatabase({ ...options, url: null, template: await embeddedTemplate() }) : openEmbedded()
   const { url, drop } = await createServerDatabase()
   const database = await openDatabase({ ...options, url })
   const close = async () => {
@@ -38,9 +29,9 @@ export const openTestDatabase = async (
 /** Those of this process that are not in use any more, empty: opening a new one takes most of a second. */
 const unused: Database[] = []
 
-const openEmbedded = async (log: Log): Promise<Database> => {
+const openEmbedded = async (): Promise<Database> => {
   const template = await embeddedTemplate()
-  const database = unused.pop() ?? (await openDatabase({ url: null, dataDir: null, template, log }))
+  const database = unused.pop() ?? (await openDatabase({ url: null, dataDir: null, template, log: silentLog }))
   const close = async () => {
     await empty(database)
     unused.push(database)

@@ -20,6 +20,7 @@ export function createTestEngine(services: Services, viewer: Viewer, log: Log): 
   const engine = createGraphQL({
     services,
     authenticate: async () => viewer,
+    noteRefusal: async () => {},
     allowance: createAllowance({ signIn: false }),
     production: false,
     chooseDocument: createChooseDocument(null),

@@ -51,8 +51,14 @@ END $$;
 
 ALTER TABLE company ENABLE ROW LEVEL SECURITY;
 CREATE POLICY of_company ON company TO eblinc_viewer USING (id = ANY ((SELECT viewer_companies())::uuid[]));
--- Whoever changes something of a company locks its row first, and PostgreSQL wants the right to change it for that.
-GRANT SELECT, UPDATE (name) ON company TO eblinc_viewer;
+-- How long it keeps data is all that a viewer changes of a company. Whoever changes something else of it locks its row first,
+-- for which PostgreSQL wants the right to change any column.
+GRANT SELECT, UPDATE (retention_years) ON company TO eblinc_viewer;
+
+-- For the export of what is known of one participant. Entries are added by the server itself.
+ALTER TABLE audit_entry ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_company ON audit_entry TO eblinc_viewer USING (company_id = ANY ((SELECT viewer_companies())::uuid[]));
+GRANT SELECT ON audit_entry TO eblinc_viewer;
 
 -- Belongs to a company by its participant.
 ALTER TABLE awaited_enrolment ENABLE ROW LEVEL SECURITY;
