@@ -1,4 +1,7 @@
-/** The whole application on a fresh database, with its own sandbox on free ports. Tests talk to it as a client would. */
+/**
+ * The whole application on a fresh database, with its own sandbox on free ports. Tests talk to it as a client would. When it
+ * closes, it is looked through for secrets, which fails the test that let one out.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +16,7 @@ import type { Sandbox } from '../../src/sandbox/server.ts'
 import { ask } from './ask.ts'
 import { openTestDatabase } from './database.ts'
 import { testKeys } from './keys.ts'
+import { answers, createLeakSearch } from './leaks.ts'
 
 export type TestApp = App & {
   sandbox: Sandbox
@@ -67,8 +71,9 @@ export async function startTestApp({
     ...env,
   })
   const database = databaseUrl ? undefined : await openTestDatabase(kind)
+  const leaks = createLeakSearch(log)
   const app = await startApp(config, {
-    log,
+    log: leaks.log,
     clock: () => time,
     ...(database && { database }),
     demo,
@@ -78,6 +83,8 @@ export async function startTestApp({
   })
   const { sandbox } = app
   if (!sandbox) throw new Error('A test app has a sandbox')
+  leaks.follow({ url: app.url, sandbox })
+  let isOpen = true
   const testApp: TestApp = {
     ...app,
     sandbox,
@@ -98,8 +105,14 @@ export async function startTestApp({
     setTime: (moment) => {
       time = new Date(moment)
     },
-    [Symbol.asyncDispose]: async () => {
+    async close() {
+      if (isOpen && (await answers(app.database))) await leaks.lookThrough(app)
+      isOpen = false
       await app.close()
+      leaks.end()
+    },
+    [Symbol.asyncDispose]: async () => {
+      await testApp.close()
       await rm(dataDir, { recursive: true, force: true })
     },
   }
