@@ -44,6 +44,3 @@ export function createBsnReader(
     return secrets.open(bsnEncrypted, placeOf('bsn', id))
   }
 }
-
-/** Marks a field whose reading is recorded, so that each viewer's is their own: see shared-events.ts. */
-export const recordedReading = { isRecorded: true }

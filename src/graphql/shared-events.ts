@@ -55,16 +55,18 @@ function questionOf(
   const shown = variablesIn(operation)
   const variables = Object.entries(variableValues ?? {}).filter(([name]) => shown.has(name))
   const rights = [viewer.role, viewer.companyNumbers]
-  const reader = isRecorded(operation) ? viewer.subject : null
+  const reader = isPersonal(operation) ? viewer.subject : null
   return JSON.stringify([print(document), operation.operation.name?.value, variables, rights, locale, reader])
 }
 
-/** Whether anything in it is recorded with who reads it. */
-function isRecorded({ schema, document }: ValidatedSubscriptionArgs): boolean {
+/** Marks a field that each viewer must read for themselves: it tells something of them, or its reading is recorded. */
+export const personalField = { isPersonal: true }
+
+function isPersonal({ schema, document }: ValidatedSubscriptionArgs): boolean {
   const types = new TypeInfo(schema)
   let found = false
   const look = () => {
-    found ||= types.getFieldDef()?.extensions.isRecorded === true
+    found ||= types.getFieldDef()?.extensions.isPersonal === true
   }
   visit(document, visitWithTypeInfo(types, { Field: look }))
   return found

@@ -34,11 +34,15 @@ const query = `subscription ($company: ID, $after: String, $locale: Locale) {
 type Received = { events: unknown[]; cursor: string | null; error: unknown }
 
 /** Subscribes to the mutations of the company; resolves when the server has the subscription. */
-async function follow(variables: object = {}, claims: object = { role: 'helpdesk' }): Promise<Received> {
+async function follow(
+  variables: object = {},
+  claims: object = { role: 'helpdesk' },
+  asked = query,
+): Promise<Received> {
   const received: Received = { events: [], cursor: null, error: null }
   const before = api.doorbells()
   api.connect(await bearer(claims)).subscribe<{ mutationFeed: { cursor: string; mutations: unknown[] } }>(
-    { query, variables: { company: globalId('Company', companyId), ...variables } },
+    { query: asked, variables: { company: globalId('Company', companyId), ...variables } },
     {
       next: ({ data }) => {
         received.events.push(data?.mutationFeed.mutations)
@@ -96,6 +100,23 @@ describe('an event of the feed', () => {
     const forOne = await readingsFor([helpdesk])
     const accountant = await follow({}, { role: 'accountant', companies: [String(companies)] })
     expect(await readingsFor([helpdesk, accountant])).toBe(2 * forOne)
+  })
+
+  test('is not shared where it tells something of who asks', async () => {
+    const own = { subject: 'first', email: 'first@voorbeeld.nl', locale: 'nl', validUntil: new Date('2100-01-01') }
+    await api.database.prisma.mailPreference.create({
+      data: { companyId, ...own, manualMutations: true, nightlyDigest: true },
+    })
+    const asked = `subscription ($company: ID) { mutationFeed(companyId: $company) {
+      cursor mutations { participant { lastName } company { mailPreference { email } } } } }`
+    const followers = await Promise.all(
+      ['first', 'second'].map((sub) => follow({}, { role: 'helpdesk', sub }, asked)),
+    )
+    await readingsFor(followers)
+    expect(followers.map(({ events }) => events[0])).toEqual([
+      [{ participant: { lastName: 'Jansen' }, company: { mailPreference: { email: 'first@voorbeeld.nl' } } }],
+      [{ participant: { lastName: 'Jansen' }, company: { mailPreference: null } }],
+    ])
   })
 
   test('that cannot be answered ends the subscription, so that it is not passed over', async () => {

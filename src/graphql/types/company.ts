@@ -4,6 +4,7 @@ import type { Prisma } from '../../generated/prisma/client.ts'
 import { ValidationError } from '../../problems.ts'
 import { maySee, notForEmployers, visibleCompanies } from '../access.ts'
 import { builder } from '../builder.ts'
+import { personalField } from '../shared-events.ts'
 import { containing, orderedBy, text, uuid } from '../page.ts'
 import { MailPreference } from './mail-preference.ts'
 import { Participant, ParticipantFilter, participantsByName, participantsWhere } from './participant.ts'
@@ -79,6 +80,7 @@ export const Company = builder.prismaNode('Company', {
     mailPreference: t.field({
       type: MailPreference,
       nullable: true,
+      extensions: personalField,
       description: "The viewer's own; null when they never asked for mail.",
       select: (_args, { viewer: { subject } }, nested) => ({ mailPreferences: nested({ where: { subject } }) }),
       resolve: ({ mailPreferences }) => mailPreferences[0],

@@ -6,7 +6,7 @@ import { fieldLabel } from '../../core/texts/index.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { openProvenance } from '../../sync/provenance.ts'
 import { fieldsFrom } from '../../sync/rows.ts'
-import { recordedReading } from '../bsn-reader.ts'
+import { personalField } from '../shared-events.ts'
 import { builder } from '../builder.ts'
 import { ParticipantField } from './field-change.ts'
 import { localeArguments } from './locale.ts'
@@ -73,7 +73,7 @@ builder.prismaObjectField(Participant, 'explain', (t) =>
       provenance: true,
       company: { select: { link: { select: { readBsn: true } }, syncRuns: lastFullRun } },
     },
-    extensions: recordedReading,
+    extensions: personalField,
     async resolve({ provenance, company, ...row }, { field }, { administration: { secrets }, openBsn }) {
       const bsn = field === 'BSN' && company.link?.readBsn ? await openBsn(row) : null
       const names = fieldNames.filter((name) => participantFields[name].code === field)

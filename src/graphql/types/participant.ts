@@ -3,7 +3,7 @@ import { exact, toHours } from '../../core/decimals.ts'
 import { displayName } from '../../core/names.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { maySee, ofCompany } from '../access.ts'
-import { recordedReading } from '../bsn-reader.ts'
+import { personalField } from '../shared-events.ts'
 import { builder } from '../builder.ts'
 import { containing, orderedBy, text, uuid } from '../page.ts'
 import { Gender, MaritalStatus, NameUsage, ParticipantStatus, PayrollPeriod, SalaryKind, SchemeCode } from './enums.ts'
@@ -52,7 +52,7 @@ export const Participant = builder.prismaNode('Participant', {
     bsn: t.string({
       nullable: true,
       description: 'Masked: only the last three digits, e.g. "******782". Null unless the company\'s settings read it.',
-      extensions: recordedReading,
+      extensions: personalField,
       select: { ...ofCompany, bsnEncrypted: true, company: { select: { link: { select: { readBsn: true } } } } },
       async resolve(participant, _args, { openBsn }) {
         const bsn = participant.company.link?.readBsn ? await openBsn(participant) : null

@@ -1,5 +1,5 @@
 /** The engine itself, for one viewer, without a server around it: operations are answered as fast as they can be. */
-import type { RequestListener } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createAllowance } from '../../../src/graphql/allowance.ts'
 import type { Services, Viewer } from '../../../src/graphql/context.ts'
 import { createTellError } from '../../../src/graphql/errors.ts'
@@ -8,12 +8,10 @@ import { createGraphQL } from '../../../src/graphql/yoga.ts'
 import type { Log } from '../../../src/log.ts'
 
 export type TestEngine = {
-  /** For a server of node:http. */
-  handle: RequestListener
   /** The whole answer to an operation, as it goes to the caller. */
   ask(query: string, variables?: object): Promise<string>
-  /** The answers to a subscription: each event, as it goes to the caller. Aborting `signal` ends it. */
-  follow(query: string, signal: AbortSignal): AsyncGenerator<string, void>
+  /** The first event of a subscription, or what it is refused with; null when nothing comes within so many milliseconds. */
+  firstEvent(query: string, within: number): Promise<string | null>
 }
 
 export function createTestEngine(services: Services, viewer: Viewer, log: Log): TestEngine {
@@ -28,20 +26,29 @@ export function createTestEngine(services: Services, viewer: Viewer, log: Log): 
     tellError: createTellError(log),
     stopping: new AbortController().signal,
   })
-  const post = (body: object, accept: string, signal: AbortSignal | null = null) =>
-    engine.fetch('http://localhost/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept },
-      body: JSON.stringify(body),
-      signal,
-    })
   return {
-    handle: engine,
-    ask: async (query, variables = {}) => (await post({ query, variables }, 'application/json')).text(),
-    async *follow(query, signal) {
-      const { body } = await post({ query }, 'text/event-stream', signal)
-      const decoder = new TextDecoder()
-      for await (const part of body ?? []) yield decoder.decode(part)
+    async ask(query, variables = {}) {
+      const headers = { 'content-type': 'application/json' }
+      const body = JSON.stringify({ query, variables })
+      return (await engine.fetch('http://localhost/graphql', { method: 'POST', headers, body })).text()
+    },
+    async firstEvent(query, within) {
+      const { schema, parse, validate, contextFactory, subscribe } = engine.getEnveloped({
+        caller: { viewer, locale: 'nl' },
+      })
+      const document = parse(query)
+      const errors = validate(schema, document)
+      if (errors.length > 0) return JSON.stringify({ errors })
+      const events = await subscribe({ schema, document, contextValue: await contextFactory() })
+      if (!(Symbol.asyncIterator in events)) return JSON.stringify(events)
+      const first: Promise<IteratorResult<unknown>> = events.next()
+      const told = first.then(
+        ({ value }) => JSON.stringify(value ?? null),
+        (error) => JSON.stringify({ errors: [error] }),
+      )
+      const event = await Promise.race([told, delay(within, null)])
+      await events.return(undefined)
+      return event
     },
   }
 }
