@@ -34,11 +34,7 @@ const query = `subscription ($company: ID, $after: String, $locale: Locale) {
 type Received = { events: unknown[]; cursor: string | null; error: unknown }
 
 /** Subscribes to the mutations of the company; resolves when the server has the subscription. */
-async function follow(
-  variables: object = {},
-  claims: object = { role: 'helpdesk' },
-  asked = query,
-): Promise<Received> {
+async function follow(variables: object = {}, claims: object = { role: 'helpdesk' }, asked = query): Promise<Received> {
   const received: Received = { events: [], cursor: null, error: null }
   const before = api.doorbells()
   api.connect(await bearer(claims)).subscribe<{ mutationFeed: { cursor: string; mutations: unknown[] } }>(
@@ -109,9 +105,7 @@ describe('an event of the feed', () => {
     })
     const asked = `subscription ($company: ID) { mutationFeed(companyId: $company) {
       cursor mutations { participant { lastName } company { mailPreference { email } } } } }`
-    const followers = await Promise.all(
-      ['first', 'second'].map((sub) => follow({}, { role: 'helpdesk', sub }, asked)),
-    )
+    const followers = await Promise.all(['first', 'second'].map((sub) => follow({}, { role: 'helpdesk', sub }, asked)))
     await readingsFor(followers)
     expect(followers.map(({ events }) => events[0])).toEqual([
       [{ participant: { lastName: 'Jansen' }, company: { mailPreference: { email: 'first@voorbeeld.nl' } } }],
