@@ -105,7 +105,10 @@ describe('an event of the feed', () => {
     })
     const asked = `subscription ($company: ID) { mutationFeed(companyId: $company) {
       cursor mutations { participant { lastName } company { mailPreference { email } } } } }`
-    const followers = await Promise.all(['first', 'second'].map((sub) => follow({}, { role: 'helpdesk', sub }, asked)))
+    const followers = [
+      await follow({}, { role: 'helpdesk', sub: 'first' }, asked),
+      await follow({}, { role: 'helpdesk', sub: 'second' }, asked),
+    ]
     await readingsFor(followers)
     expect(followers.map(({ events }) => events[0])).toEqual([
       [{ participant: { lastName: 'Jansen' }, company: { mailPreference: { email: 'first@voorbeeld.nl' } } }],

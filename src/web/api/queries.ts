@@ -24,7 +24,10 @@ export function useFresh<Data, Variables extends AnyVariables>(
   return asked
 }
 
-/** Asks once, and again only when that failed and the connection is back. */
+/**
+ * Asks once, and again only when that failed and the connection is back. What is known of it from elsewhere does not count:
+ * there is no data before the answer to this very question.
+ */
 export function useOnce<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
@@ -32,19 +35,19 @@ export function useOnce<Data, Variables extends AnyVariables>(
   const asked = useAsked(query, variables)
   const { restored } = useConnection()
   useOnChange(() => asked.failed && asked.ask(), restored)
-  return asked
+  return asked.isFetching ? { ...asked, data: undefined } : asked
 }
 
 function useAsked<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-): Asked<Data> {
-  const [{ data, error, fetching }, ask] = useQuery<Data, Variables>({ query, variables } as UseQueryArgs<
+): Asked<Data> & { isFetching: boolean } {
+  const [{ data, error, fetching, stale }, ask] = useQuery<Data, Variables>({ query, variables } as UseQueryArgs<
     Variables,
     Data
   >)
   const message = error?.graphQLErrors[0]?.message ?? null
-  return { data, failed: error !== undefined && !fetching, message, ask }
+  return { data, failed: error !== undefined && !fetching, message, isFetching: fetching || stale, ask }
 }
 
 /** Does something when one of the values has changed since the previous time; nothing at first. */
