@@ -18,7 +18,7 @@ import { createTestEngine } from '../test/graphql/support/engine.ts'
 import { testServices } from '../test/graphql/support/services.ts'
 import { startPostgres } from '../test/support/postgres.ts'
 
-const [companies, people, mutationsEach, rounds] = [40, 500, 4, 150]
+const [companies, people, mutationsEach, rounds] = [40, 500, 4, 400]
 
 const mutation =
   'id kind summary effectiveDate createdAt participant { displayName employeeNumber } changes { label newValue }'

@@ -40,10 +40,8 @@ type Inside = <T>(work: Work<T>, options?: Parameters<PrismaClient['$transaction
 
 /** Looks up the companies while the transaction is still the owner's, and leaves it as the viewer's. */
 async function enter(tx: Transaction, companyNumbers: readonly string[]): Promise<ReadonlySet<string>> {
-  const [row] = await tx.$queryRaw<{ ids: string }[]>`
-    SELECT set_config('eblinc.companies', ARRAY(SELECT id FROM company WHERE number = ANY(${companyNumbers}))::text, true) AS ids,
-      set_config('role', 'eblinc_viewer', true)`
-  return new Set(row?.ids.slice(1, -1).split(',').filter(Boolean)) // of "{id,id}"
+  const [row] = await tx.$queryRaw<{ ids: string[] }[]>`SELECT enter_as_viewer(${companyNumbers}) AS ids`
+  return new Set(row?.ids)
 }
 
 /** A client with the models and with these ways to the database, each led through `inside`; there are no others. */

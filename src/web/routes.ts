@@ -1,7 +1,7 @@
 /** Where the reader is: all of it stands in the address, so that going back, reloading and sharing a link work. */
 import { useEffect, useState } from 'preact/hooks'
 
-export const tabs = ['mutations', 'signals', 'sync', 'rules', 'link'] as const
+export const tabs = ['mutations', 'signals', 'sync', 'rules', 'mail', 'link'] as const
 export type Tab = (typeof tabs)[number]
 
 export type Route =

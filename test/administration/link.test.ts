@@ -56,7 +56,7 @@ describe('linking a company to Nmbrs', () => {
         domain: 'demo-administratie',
         companies: [{ name: 'Bakkerij De Gouden Aar B.V.' }],
         advice: [
-          'In orde: het account leest Bakkerij De Gouden Aar B.V. en mag alles wat een synchronisatie nodig heeft. Volgende stap: stel de koppeling in met deze gegevens, en zet haar daarna aan.',
+          'In orde: het account leest Bakkerij De Gouden Aar B.V. en mag alles wat een synchronisatie nodig heeft. Volgende stap: leg de koppeling met deze gegevens vast (Koppelen). Zij staat dan nog uit.',
         ],
       },
     })
@@ -175,7 +175,13 @@ describe('linking a company to Nmbrs', () => {
   test('switches on and off, and keeps what is stored for a test', async () => {
     const before = await app.ask(TestLinkDocument, { input: { companyId } })
     expect(before.testNmbrsConnection).toMatchObject({
-      data: { advice: [expect.stringContaining('Volgende stap: zet de koppeling aan.')] },
+      data: {
+        advice: [
+          expect.stringContaining(
+            'Volgende stap: een proefsynchronisatie laat zien wat er verandert; zet de koppeling daarna aan (Aanzetten).',
+          ),
+        ],
+      },
     })
     const on = await app.ask(EnableLinkDocument, { company: companyId })
     expect(on.enableNmbrsConnection).toMatchObject({ data: { status: 'ENABLED' } })

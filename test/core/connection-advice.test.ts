@@ -30,8 +30,8 @@ const advice = (test: LinkTest) => connectionAdvice(test, 'CONFIGURE', 'nl')
 
 describe('when nothing is wrong', () => {
   test.each([
-    ['CONFIGURE', 'stel de koppeling in met deze gegevens', 'configure the link with these credentials'],
-    ['ENABLE', 'zet de koppeling aan', 'switch the link on'],
+    ['CONFIGURE', 'leg de koppeling met deze gegevens vast', 'store the link with these credentials'],
+    ['ENABLE', 'zet de koppeling daarna aan', 'then switch the link on'],
     ['NONE', 'er is niets te doen', 'there is nothing to do'],
   ] as const)('one line with the next step: %s', (nextStep, dutch, english) => {
     expect(connectionAdvice(tested(), nextStep, 'nl')).toEqual([

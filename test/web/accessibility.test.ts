@@ -21,7 +21,13 @@ afterAll(async () => {
 
 /** Each screen by its address, and how to get all of it into view. */
 const screens: Record<string, { path: string; unfold(page: TestPage): Promise<unknown> }> = {
-  companies: { path: '/', unfold: (page) => page.getByRole('link', { name: /Gouden Aar/ }).waitFor() },
+  companies: {
+    path: '/',
+    async unfold(page) {
+      await page.getByRole('link', { name: /Gouden Aar/ }).waitFor()
+      await page.getByText('Bedrijf toevoegen').click()
+    },
+  },
   mutations: {
     path: '/#/companies/1001/mutations',
     unfold: (page) => page.getByText('23 gegevens').first().click(),
@@ -32,11 +38,13 @@ const screens: Record<string, { path: string; unfold(page: TestPage): Promise<un
     unfold: (page) => page.getByText('Overgeslagen: 10 werknemers').click(),
   },
   rules: { path: '/#/companies/1001/rules', unfold: (page) => page.getByRole('switch').first().waitFor() },
+  mail: { path: '/#/companies/1001/mail', unfold: (page) => page.getByRole('switch').first().waitFor() },
   'a link with its settings': {
     path: '/#/companies/1001/link',
     async unfold(page) {
       await page.getByRole('button', { name: 'Testen' }).click()
       await page.getByText(/Rechten van het API-account/).click()
+      await page.getByText(/^Werknemerstypen:/).click()
       await page.getByText('Instellingen van de synchronisatie').click()
       await page.getByRole('button', { name: 'Inloggegevens wijzigen' }).click()
     },

@@ -35,6 +35,21 @@ test('each company is shown with its link, its last night, what is open and how 
   expect(await rows().filter({ hasText: 'Werkgever 2001' }).innerText()).toContain('Niet gekoppeld')
 })
 
+test('a company is added, under a number that no other has, and is then ready to be linked', async () => {
+  page = await browser.open(app.url)
+  await page.getByText('Bedrijf toevoegen').click()
+  const number = page.getByLabel('Bedrijfsnummer')
+  await number.fill('1001')
+  await page.getByLabel('Naam', { exact: true }).fill('Tweede Bakkerij B.V.')
+  await page.getByRole('button', { name: 'Toevoegen' }).click()
+  await page.getByText(/1001/).nth(1).waitFor()
+  await number.fill('3001')
+  await page.getByRole('button', { name: 'Toevoegen' }).click()
+  await page.getByRole('heading', { name: 'Tweede Bakkerij B.V.' }).waitFor()
+  await page.getByRole('heading', { name: 'Koppelen met Nmbrs' }).waitFor()
+  await app.database.prisma.company.delete({ where: { number: '3001' } })
+})
+
 test('more companies come when they are asked for, and those searched for are found', async () => {
   page = await browser.open(app.url)
   await rows().nth(19).waitFor()

@@ -79,13 +79,15 @@ test('of a login that may read several companies, one is chosen', async () => {
   await choice.selectOption({ index: 2 })
   await press('Koppelen')
   await page.getByRole('button', { name: 'Aanzetten' }).waitFor()
-  await page.getByText('Uitgezet').first().waitFor()
+  await page.getByText('Staat uit').first().waitFor()
 })
 
 test('a link is tested, set, switched off and removed', async () => {
   await link()
   await press('Testen')
   await page.getByText(/Rechten van het API-account: 16 van 16/).waitFor()
+  await page.getByText(/^Werknemerstypen: \d+ van \d+ lijken personeel/).click()
+  expect(await page.getByRole('row', { name: '2 – Werknemers in dienst' }).innerText()).toMatch(/Ja$/)
   await page.getByText('Instellingen van de synchronisatie').click()
   await page.getByLabel('Vasthouden boven % uit dienst').fill('35')
   await press('Opslaan')

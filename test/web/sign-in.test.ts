@@ -28,7 +28,7 @@ afterEach(async () => {
   await page.context().close()
 })
 
-const signIn = async (claims: { role: string; name?: string; companies?: string[] }) => {
+const signIn = async (claims: { role: string; sub?: string; name?: string; email?: string; companies?: string[] }) => {
   page = await browser.open(app.url)
   await page.getByLabel('Toegangstoken').fill(await tokenFor(claims))
   await page.getByRole('button', { name: 'Aanmelden' }).click()
@@ -66,6 +66,7 @@ test('an employer sees mutations, but neither the link nor a decision', async ()
   await signIn({ role: 'employer', companies: ['1001'] })
   await page.getByText('someone · werkgever').waitFor()
   expect(await page.getByRole('link', { name: 'Zelf vragen stellen' }).count()).toBe(0)
+  expect(await page.getByText('Bedrijf toevoegen').count()).toBe(0)
   expect(await page.getByRole('columnheader').allInnerTexts()).not.toContain('Koppeling')
   await page.getByRole('link', { name: /Gouden Aar/ }).click()
   await page.getByRole('link', { name: 'O. Apart' }).first().waitFor()
@@ -75,6 +76,32 @@ test('an employer sees mutations, but neither the link nor a decision', async ()
   expect(await page.getByRole('link', { name: 'Koppeling' }).count()).toBe(0)
   await page.goto(`${app.url}/#/companies/1001/link`)
   expect(await page.getByText('koppeling@goudenaar.example').count()).toBe(0)
+})
+
+test('each chooses which mail they get, and where it goes is shown', async () => {
+  await signIn({ role: 'employer', companies: ['1001'], email: 'werkgever@goudenaar.example' })
+  await page.getByRole('link', { name: /Gouden Aar/ }).click()
+  await page.getByRole('link', { name: 'Mail' }).click()
+  const digest = page.getByRole('switch', { name: 'Overzicht na elke nacht' })
+  expect(await digest.getAttribute('aria-checked')).toBe('false')
+  await digest.click()
+  await page.getByText('Mail gaat naar werkgever@goudenaar.example.').waitFor()
+  await page.reload()
+  await digest.waitFor()
+  const byHand = page.getByRole('switch', { name: 'Wijzigingen met de hand' })
+  expect([await digest.getAttribute('aria-checked'), await byHand.getAttribute('aria-checked')]).toEqual([
+    'true',
+    'false',
+  ])
+})
+
+test('whose token has no address is told that mail cannot go anywhere', async () => {
+  await signIn({ sub: 'without address', role: 'employer', companies: ['1001'] })
+  await page.getByRole('link', { name: /Gouden Aar/ }).click()
+  await page.getByRole('link', { name: 'Mail' }).click()
+  await page.getByRole('switch', { name: 'Overzicht na elke nacht' }).click()
+  await page.getByRole('alert').waitFor()
+  expect(await page.getByRole('alert').innerText()).toMatch(/e-mailadres/)
 })
 
 test('nobody sees a company that is not theirs', async () => {

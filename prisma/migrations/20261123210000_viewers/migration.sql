@@ -27,11 +27,18 @@ EXCEPTION
     RAISE EXCEPTION 'The database user "%" may not take the role eblinc_viewer. Let an administrator of the database run: GRANT eblinc_viewer TO "%"; and start again', current_user, current_user;
 END $$;
 
--- The setting is read once for each statement, not for each row, because it stands in a subquery of its own.
-CREATE FUNCTION viewer_companies() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT current_setting('eblinc.companies')::uuid[]
-$$;
+-- Makes the rest of the transaction the viewer's, of the companies with these numbers, and gives their ids. In plpgsql, which
+-- keeps the plan of what it looks up.
+CREATE FUNCTION enter_as_viewer(numbers text[]) RETURNS uuid[] LANGUAGE plpgsql AS $$
+DECLARE
+  ids uuid[] := ARRAY(SELECT id FROM company WHERE number = ANY (numbers));
+BEGIN
+  PERFORM set_config('eblinc.companies', ids::text, true), set_config('role', 'eblinc_viewer', true);
+  RETURN ids;
+END $$;
 
+-- In the policies the setting is read once for each statement, not for each row, because it stands in a subquery of its own. It
+-- is not a function: PostgreSQL would parse that anew for each table of each statement.
 DO $$
 DECLARE
   bound text;
@@ -44,20 +51,24 @@ BEGIN
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO eblinc_viewer', bound);
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', bound);
     EXECUTE format(
-      'CREATE POLICY of_company ON %I TO eblinc_viewer USING (company_id = ANY ((SELECT viewer_companies())::uuid[]))', bound
+      'CREATE POLICY of_company ON %I TO eblinc_viewer
+        USING (company_id = ANY ((SELECT current_setting(''eblinc.companies'')::uuid[])::uuid[]))',
+      bound
     );
   END LOOP;
 END $$;
 
 ALTER TABLE company ENABLE ROW LEVEL SECURITY;
-CREATE POLICY of_company ON company TO eblinc_viewer USING (id = ANY ((SELECT viewer_companies())::uuid[]));
+CREATE POLICY of_company ON company TO eblinc_viewer
+  USING (id = ANY ((SELECT current_setting('eblinc.companies')::uuid[])::uuid[]));
 -- How long it keeps data is all that a viewer changes of a company. Whoever changes something else of it locks its row first,
 -- for which PostgreSQL wants the right to change any column.
 GRANT SELECT, UPDATE (retention_years) ON company TO eblinc_viewer;
 
 -- For the export of what is known of one participant. Entries are added by the server itself.
 ALTER TABLE audit_entry ENABLE ROW LEVEL SECURITY;
-CREATE POLICY of_company ON audit_entry TO eblinc_viewer USING (company_id = ANY ((SELECT viewer_companies())::uuid[]));
+CREATE POLICY of_company ON audit_entry TO eblinc_viewer
+  USING (company_id = ANY ((SELECT current_setting('eblinc.companies')::uuid[])::uuid[]));
 GRANT SELECT ON audit_entry TO eblinc_viewer;
 
 -- Belongs to a company by its participant.

@@ -66,8 +66,9 @@ const words: Record<Locale, Words> = {
     },
     ready: (company) => `In orde: het account leest ${company} en mag alles wat een synchronisatie nodig heeft.`,
     nextSteps: {
-      CONFIGURE: 'Volgende stap: stel de koppeling in met deze gegevens, en zet haar daarna aan.',
-      ENABLE: 'Volgende stap: zet de koppeling aan. Een proefsynchronisatie laat vooraf zien wat er verandert.',
+      CONFIGURE: 'Volgende stap: leg de koppeling met deze gegevens vast (Koppelen). Zij staat dan nog uit.',
+      ENABLE:
+        'Volgende stap: een proefsynchronisatie laat zien wat er verandert; zet de koppeling daarna aan (Aanzetten).',
       NONE: 'De koppeling staat aan en leest Nmbrs elke nacht: er is niets te doen.',
     },
   },
@@ -114,8 +115,8 @@ const words: Record<Locale, Words> = {
     },
     ready: (company) => `All is well: the account reads ${company} and may do all that a sync needs.`,
     nextSteps: {
-      CONFIGURE: 'Next step: configure the link with these credentials, and then switch it on.',
-      ENABLE: 'Next step: switch the link on. A preview shows beforehand what will change.',
+      CONFIGURE: 'Next step: store the link with these credentials (Link). It is still off then.',
+      ENABLE: 'Next step: a preview shows what will change; then switch the link on (Switch on).',
       NONE: 'The link is on and reads Nmbrs every night: there is nothing to do.',
     },
   },

@@ -49,6 +49,34 @@ export function TestOutcome({ test }: { test: ConnectionTest }) {
           </tbody>
         </table>
       </details>
+      {test.employeeTypes.length > 0 && <EmployeeTypes types={test.employeeTypes} />}
     </div>
+  )
+}
+
+function EmployeeTypes({ types }: { types: ConnectionTest['employeeTypes'] }) {
+  const texts = useTexts()
+  return (
+    <details>
+      <summary>{texts.test.types(types.filter(({ staff }) => staff).length, types.length)}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{texts.test.type}</th>
+            <th scope="col">{texts.test.staff}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {types.map(({ id, description, staff }) => (
+            <tr key={id}>
+              <th scope="row">
+                {id} – {description}
+              </th>
+              <td data-label={texts.test.staff}>{staff ? texts.test.isStaff : texts.test.isNoStaff}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   )
 }

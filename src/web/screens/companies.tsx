@@ -17,6 +17,7 @@ import { useSettled, useThrottled } from '../parts/settled.ts'
 import { SignalCount } from '../parts/signal-count.tsx'
 import { companiesPath, companyPath, replaceRoute } from '../routes.ts'
 import { useLocale, useTexts } from '../texts/context.ts'
+import { NewCompany } from './new-company.tsx'
 
 const columns = 5
 
@@ -53,6 +54,7 @@ export function CompaniesScreen({ search, role }: CompaniesProps) {
           {(page) => <CompaniesPage {...page} search={settled} role={role} bell={bell} />}
         </Pages>
       </table>
+      {role === 'HELPDESK' && <NewCompany />}
     </>
   )
 }

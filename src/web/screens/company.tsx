@@ -2,6 +2,7 @@
 import { CompanyDocument, type CompanyQuery, type Role } from '../../generated/web-operations.ts'
 import { useFresh } from '../api/queries.ts'
 import { LinkSection } from '../company/link-section.tsx'
+import { MailSection } from '../company/mail-section.tsx'
 import { MutationsSection } from '../company/mutations-section.tsx'
 import { RulesSection } from '../company/rules-section.tsx'
 import { RunPanel } from '../company/run-panel.tsx'
@@ -87,6 +88,7 @@ function Company({ company, route, role, onChange }: CompanyProps & { company: C
         <SyncSection company={company} runs={runs} chosen={route.run} mayDecide={mayDecide} onDecided={onChange} />
       )}
       {route.tab === 'rules' && <RulesSection company={company} />}
+      {route.tab === 'mail' && <MailSection company={company} />}
       {route.tab === 'link' && mayDecide && <LinkSection company={company} onChange={onChange} />}
     </>
   )

@@ -34,6 +34,11 @@ export const enLink: typeof nlLink = {
     yes: 'Yes',
     missing: 'No, and needed',
     notNeeded: 'No, not needed',
+    types: (staff: number, all: number) => `Employee types: ${staff} of ${all} read as staff`,
+    type: 'Employee type',
+    staff: 'Staff',
+    isStaff: 'Yes',
+    isNoStaff: 'No',
   },
   settings: {
     title: 'Settings of the sync',
@@ -51,7 +56,10 @@ export const enLink: typeof nlLink = {
         hint: 'When a field would be emptied for more than this share of the participants.',
       },
       holdFromPeople: { label: 'Hold from so many people', hint: 'With fewer people nothing is held.' },
-      employeeTypes: { label: 'Employee types', hint: 'Codes in Nmbrs that count as staff, separated by commas.' },
+      employeeTypes: {
+        label: 'Employee types',
+        hint: 'Codes in Nmbrs that count as staff, separated by commas. Test shows which there are.',
+      },
       traineeEmploymentTypes: { label: 'Codes for trainees', hint: 'Nature of the employment, separated by commas.' },
       onCallInfluenceCodes: {
         label: 'Codes for on-call workers',

@@ -71,6 +71,13 @@ export const en: Texts = {
     none: 'There are no companies yet.',
     noneFound: 'No company found.',
   },
+  newCompany: {
+    title: 'Add a company',
+    number: 'Company number',
+    numberHint: 'The number that this company gets in EBlinC. No other company may have it.',
+    name: 'Name',
+    submit: 'Add',
+  },
   company: {
     number: (number: string) => `Company number ${number}`,
     sections: 'Sections',
@@ -82,6 +89,7 @@ export const en: Texts = {
     signals: 'Signals',
     sync: 'Syncs',
     rules: 'Schemes',
+    mail: 'Mail',
     link: 'Link',
   },
   run: {
@@ -191,6 +199,20 @@ export const en: Texts = {
     voluntary: 'voluntary scheme',
     minimumAge: 'From age',
     waitingMonths: 'Waiting time in months',
+  },
+  mail: {
+    explanation: 'Mail goes to the address that you are signed in with. It has counts, no salary, IBAN or BSN.',
+    goesTo: (email: string) => `Mail goes to ${email}. It has counts, no salary, IBAN or BSN.`,
+    kinds: {
+      nightlyDigest: {
+        label: 'Summary after each night',
+        hint: 'Also when there has been no good night for 26 hours.',
+      },
+      manualMutations: {
+        label: 'Changes by hand',
+        hint: 'One mail for each change. What the sync changes is not mailed one by one.',
+      },
+    },
   },
   ...enLink,
 }

@@ -32,6 +32,11 @@ export const nlLink = {
     yes: 'Ja',
     missing: 'Nee, en nodig',
     notNeeded: 'Nee, niet nodig',
+    types: (staff: number, all: number) => `Werknemerstypen: ${staff} van ${all} lijken personeel`,
+    type: 'Werknemerstype',
+    staff: 'Personeel',
+    isStaff: 'Ja',
+    isNoStaff: 'Nee',
   },
   settings: {
     title: 'Instellingen van de synchronisatie',
@@ -51,7 +56,7 @@ export const nlLink = {
       holdFromPeople: { label: 'Vasthouden vanaf personen', hint: 'Bij minder personen wordt niet vastgehouden.' },
       employeeTypes: {
         label: 'Werknemerstypen',
-        hint: 'Codes in Nmbrs die als personeel tellen, met komma’s ertussen.',
+        hint: 'Codes in Nmbrs die als personeel tellen, met komma’s ertussen. Testen laat zien welke er zijn.',
       },
       traineeEmploymentTypes: { label: 'Codes voor stagiairs', hint: 'Aard arbeidsverhouding, met komma’s ertussen.' },
       onCallInfluenceCodes: {

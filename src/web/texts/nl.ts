@@ -32,7 +32,7 @@ export const nl = {
     submit: 'Aanmelden',
     refused: 'De server accepteert dit token niet (meer).',
   },
-  linkStatus: { NONE: 'Niet gekoppeld', DISABLED: 'Uitgezet', ENABLED: 'Gekoppeld', ATTENTION: 'Vraagt aandacht' },
+  linkStatus: { NONE: 'Niet gekoppeld', DISABLED: 'Staat uit', ENABLED: 'Gekoppeld', ATTENTION: 'Vraagt aandacht' },
   runStatus: {
     QUEUED: 'Wacht',
     RUNNING: 'Bezig',
@@ -70,6 +70,13 @@ export const nl = {
     none: 'Er zijn nog geen bedrijven.',
     noneFound: 'Geen bedrijf gevonden.',
   },
+  newCompany: {
+    title: 'Bedrijf toevoegen',
+    number: 'Bedrijfsnummer',
+    numberHint: 'Het nummer dat dit bedrijf in EBlinC krijgt. Geen ander bedrijf mag het hebben.',
+    name: 'Naam',
+    submit: 'Toevoegen',
+  },
   company: {
     number: (number: string) => `Bedrijfsnummer ${number}`,
     sections: 'Onderdelen',
@@ -81,6 +88,7 @@ export const nl = {
     signals: 'Signalen',
     sync: 'Synchronisaties',
     rules: 'Regelingen',
+    mail: 'Mail',
     link: 'Koppeling',
   },
   run: {
@@ -190,6 +198,20 @@ export const nl = {
     voluntary: 'vrijwillige regeling',
     minimumAge: 'Vanaf leeftijd',
     waitingMonths: 'Wachttijd in maanden',
+  },
+  mail: {
+    explanation: 'Mail gaat naar het adres waarmee u bent aangemeld. Er staan aantallen in, geen salaris, IBAN of BSN.',
+    goesTo: (email: string) => `Mail gaat naar ${email}. Er staan aantallen in, geen salaris, IBAN of BSN.`,
+    kinds: {
+      nightlyDigest: {
+        label: 'Overzicht na elke nacht',
+        hint: 'Ook als er 26 uur geen goede nacht is geweest.',
+      },
+      manualMutations: {
+        label: 'Wijzigingen met de hand',
+        hint: 'Eén mail per wijziging. Over wat de synchronisatie wijzigt, komt geen losse mail.',
+      },
+    },
   },
   ...nlLink,
 }
