@@ -66,7 +66,7 @@ describe('companies', () => {
     const test = tested({ companies: [bakery, mill] })
     expect(isReady(test)).toBe(true)
     expect(advice(test)).toEqual([
-      'Het account ziet 2 bedrijven: Bakkerij De Gouden Aar B.V. (id 4001), Molen De Hoop B.V. (id 4002). Een koppeling is van één bedrijf, nooit van een groep: kies bij het instellen het id van dat bedrijf, of zet in Nmbrs het filter van het account op dat ene bedrijf.',
+      'Het account ziet 2 bedrijven: Bakkerij De Gouden Aar B.V. (id 4001), Molen De Hoop B.V. (id 4002). Een koppeling is van één bedrijf, nooit van een groep: kies dat bedrijf bij het koppelen, of zet in Nmbrs het filter van het account op dat ene bedrijf.',
     ])
   })
 
@@ -117,8 +117,8 @@ describe('rights', () => {
       const test = tested({}, [call])
       expect(isReady(test)).toBe(true)
       expect(advice(test)).toEqual([
-        expect.stringMatching(`^Niet nodig, wel beter om ook aan te zetten: ${service}.${call}. .*${told}`),
         expect.stringMatching('^In orde: '),
+        expect.stringMatching(`^Niet nodig, wel beter om ook aan te zetten: ${service}.${call}. .*${told}`),
       ])
     },
   )
@@ -126,8 +126,8 @@ describe('rights', () => {
   test('to personal information: the call with the BSN does as well, but is not the better one', () => {
     const without = 'PersonalInfoWithoutBSN_Get_GetAllEmployeesByCompany'
     expect(advice(tested({}, [without], [...optional, without]))).toEqual([
-      expect.stringContaining('gooit het BSN weg voordat er iets wordt bewaard'),
       expect.stringMatching('^In orde: '),
+      expect.stringContaining('gooit het BSN weg voordat er iets wordt bewaard'),
     ])
   })
 })

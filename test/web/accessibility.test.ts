@@ -44,7 +44,7 @@ const screens: Record<string, { path: string; unfold(page: TestPage): Promise<un
     async unfold(page) {
       await page.getByRole('button', { name: 'Testen' }).click()
       await page.getByText(/Rechten van het API-account/).click()
-      await page.getByText(/^Werknemerstypen:/).click()
+      await page.getByText(/^Werknemerstypen in Nmbrs/).click()
       await page.getByText('Instellingen van de synchronisatie').click()
       await page.getByRole('button', { name: 'Inloggegevens wijzigen' }).click()
     },

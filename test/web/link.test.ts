@@ -50,6 +50,19 @@ test('a company is linked by its form, switched on and synchronised, and its peo
   await page.getByText(/Gelukt Synchronisatie/).waitFor()
 })
 
+test('while a link is off only a preview can be done, and the page says so', async () => {
+  await page.getByRole('link', { name: 'Koppeling instellen' }).click()
+  await fillIn(demoAccount)
+  await press('Koppelen')
+  await page.getByText('De koppeling staat uit: er kan alleen een proefsynchronisatie worden gedaan.').waitFor()
+  const start = page.getByRole('button', { name: 'Nu synchroniseren' })
+  expect(await start.isDisabled()).toBe(true)
+  await press('Proefsynchronisatie')
+  await page.getByText(/Gelukt Proefsynchronisatie/).waitFor()
+  await press('Aanzetten')
+  await expect.poll(() => start.isDisabled()).toBe(false)
+})
+
 test('a login that lacks rights is told which, and where they are switched on', async () => {
   await page.getByRole('link', { name: 'Koppeling instellen' }).click()
   await fillIn(powerlessAccount)
@@ -86,7 +99,7 @@ test('a link is tested, set, switched off and removed', async () => {
   await link()
   await press('Testen')
   await page.getByText(/Rechten van het API-account: 16 van 16/).waitFor()
-  await page.getByText(/^Werknemerstypen: \d+ van \d+ lijken personeel/).click()
+  await page.getByText(/^Werknemerstypen in Nmbrs: \d+, waarvan personeel: 2/).click()
   expect(await page.getByRole('row', { name: '2 – Werknemers in dienst' }).innerText()).toMatch(/Ja$/)
   await page.getByText('Instellingen van de synchronisatie').click()
   await page.getByLabel('Vasthouden boven % uit dienst').fill('35')

@@ -27,7 +27,7 @@ const words: Record<Locale, Words> = {
     noCompany:
       'Het account ziet geen enkel bedrijf. Zet in Nmbrs het filter van het account op het bedrijf dat u wilt koppelen.',
     moreCompanies: (count, names) =>
-      `Het account ziet ${count} bedrijven: ${names}. Een koppeling is van één bedrijf, nooit van een groep: kies bij het instellen het id van dat bedrijf, of zet in Nmbrs het filter van het account op dat ene bedrijf.`,
+      `Het account ziet ${count} bedrijven: ${names}. Een koppeling is van één bedrijf, nooit van een groep: kies dat bedrijf bij het koppelen, of zet in Nmbrs het filter van het account op dat ene bedrijf.`,
     notThisCompany: (id, names) =>
       `Het account ziet het gekoppelde bedrijf (id ${id}) niet; wel: ${names}. Zet in Nmbrs het filter van het account goed, of stel de koppeling opnieuw in.`,
     none: 'geen enkel',
@@ -58,7 +58,7 @@ const words: Record<Locale, Words> = {
       Environment_Get:
         'Zonder deze aanroep zoekt EBlinC het domein niet zelf op: geef het op bij het instellen als u het weet.',
       EmployeeType_GetList:
-        'Zonder deze aanroep ziet EBlinC niet welke soorten werknemers er zijn en neemt het soort 2 aan, de loonlijst. Controleer dan de instelling employeeTypes.',
+        'Zonder deze aanroep ziet EBlinC niet welke soorten werknemers er zijn en neemt het soort 2 aan, de loonlijst. Controleer dan de instelling Werknemerstypen.',
       PersonalInfo_GetCurrent:
         'Zonder deze aanroep kan EBlinC niet nakijken wie in een lijst ontbreekt. Zo’n lezing is onvolledig: dan gaat die nacht niemand uit dienst.',
       PersonalInfoWithoutBSN_Get_GetAllEmployeesByCompany:
@@ -76,7 +76,7 @@ const words: Record<Locale, Words> = {
     noCompany:
       'The account sees no company at all. Set the filter of the account in Nmbrs to the company that you want to link.',
     moreCompanies: (count, names) =>
-      `The account sees ${count} companies: ${names}. A link is of one company, never of a group: choose the id of that company when you configure the link, or set the filter of the account in Nmbrs to that one company.`,
+      `The account sees ${count} companies: ${names}. A link is of one company, never of a group: choose that company when you link it, or set the filter of the account in Nmbrs to that one company.`,
     notThisCompany: (id, names) =>
       `The account does not see the linked company (id ${id}); it sees: ${names}. Set the filter of the account in Nmbrs right, or configure the link anew.`,
     none: 'none at all',
@@ -107,7 +107,7 @@ const words: Record<Locale, Words> = {
       Environment_Get:
         'Without this call EBlinC does not look up the domain by itself: give it when you configure the link, if you know it.',
       EmployeeType_GetList:
-        'Without this call EBlinC does not see which types of employees there are, and takes type 2, the payroll. Check the setting employeeTypes then.',
+        'Without this call EBlinC does not see which types of employees there are, and takes type 2, the payroll. Check the setting for employee types then.',
       PersonalInfo_GetCurrent:
         'Without this call EBlinC cannot look up who is missing in a list. Such a reading is incomplete: nobody leaves that night.',
       PersonalInfoWithoutBSN_Get_GetAllEmployeesByCompany:
@@ -125,15 +125,15 @@ const words: Record<Locale, Words> = {
 /** What a call is for, e.g. "salarissen". */
 export const callPurpose = (call: LinkCall, locale: Locale): string => words[locale].purposes[call]
 
-/** One line per thing to do, and last, when a sync can be done, that all is well and what the next step is. */
+/** First, when a sync can be done, that all is well and what the next step is; then one line per thing to do. */
 export function connectionAdvice(test: LinkTest, nextStep: NextStep, locale: Locale): string[] {
   const { companies, companyId, rights } = test
   const { ready, nextSteps } = words[locale]
   const company = companyId === null && companies.length > 1 ? undefined : companies.find(isMeant(companyId))
   return [
+    ...(isReady(test) && company ? [`${ready(company.name)} ${nextSteps[nextStep]}`] : []),
     ...aboutCompanies(test, words[locale]),
     ...aboutRights(rights, words[locale]),
-    ...(isReady(test) && company ? [`${ready(company.name)} ${nextSteps[nextStep]}`] : []),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { SignalDetails } from '../../core/findings.ts'
 import { signalMessage } from '../../core/texts/index.ts'
+import { signalName } from '../../core/texts/signal-names.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { maySee, ofCompany } from '../access.ts'
 import { builder } from '../builder.ts'
@@ -38,6 +39,12 @@ export const Signal = builder.prismaNode('Signal', {
   fields: (t) => ({
     code: t.expose('code', { type: SignalCode }),
     severity: t.expose('severity', { type: SignalSeverity }),
+    name: t.string({
+      args: localeArguments,
+      description: 'What this kind of signal is called, where nobody is named.',
+      select: { code: true },
+      resolve: ({ code }, { locale }) => signalName(code, locale ?? 'nl'),
+    }),
     message: t.string({
       args: localeArguments,
       select: { code: true, employeeNumber: true, details: true },

@@ -107,7 +107,7 @@ export function LinkForm({ company, link, onSaved, onCancel }: LinkFormProps) {
           </button>
         )}
       </div>
-      {test && <TestOutcome test={test} />}
+      {test && <TestOutcome test={test} mustChoose={test.companies.length > 1 && !nmbrsCompany} />}
     </form>
   )
 }

@@ -1,5 +1,10 @@
 /** Starts a sync, and shows the one that is under way or was the last; above every section of a company. */
-import { type RunFragment, StartSyncDocument, type SyncMode } from '../../generated/web-operations.ts'
+import {
+  type NmbrsLinkStatus,
+  type RunFragment,
+  StartSyncDocument,
+  type SyncMode,
+} from '../../generated/web-operations.ts'
 import { useAction } from '../api/action.ts'
 import { useOnChange } from '../api/queries.ts'
 import { useAnnounce } from '../parts/announcer.tsx'
@@ -14,19 +19,22 @@ import { isMoving } from './runs.ts'
 type RunPanelProps = {
   company: { id: string; number: string }
   runs: readonly RunFragment[]
-  isLinked: boolean
+  /** The state of the link; null when there is none, undefined for who may not see it. */
+  linkStatus: NmbrsLinkStatus | null | undefined
 }
 
-export function RunPanel({ company, runs, isLinked }: RunPanelProps) {
+export function RunPanel({ company, runs, linkStatus }: RunPanelProps) {
   const texts = useTexts()
   const locale = useLocale()
-  const { act, busy, problem } = useAction(StartSyncDocument)
+  const { act, busy, problem, forget } = useAction(StartSyncDocument)
   const moving = runs.find(isMoving)
   const latest = runs[0]
+  const isOff = linkStatus === 'DISABLED'
   const held = runs.find(({ status }) => status === 'HELD')
   useSpokenState(latest)
+  useOnChange(forget, linkStatus) // what was refused before may be allowed now
   const start = (mode: SyncMode) => void act({ company: company.id, mode, locale })
-  if (!isLinked)
+  if (linkStatus === null)
     return (
       <Notice tone="info">
         {texts.run.notLinked} <a href={companyPath(company.number, 'link')}>{texts.run.linkNow}</a>
@@ -38,13 +46,19 @@ export function RunPanel({ company, runs, isLinked }: RunPanelProps) {
         {moving ? <RunProgress run={moving} /> : latest ? <LatestRun run={latest} company={company} /> : texts.run.none}
       </div>
       <div class="buttons">
-        <button type="button" class="primary" disabled={busy || moving !== undefined} onClick={() => start('APPLY')}>
+        <button
+          type="button"
+          class="primary"
+          disabled={busy || moving !== undefined || isOff}
+          onClick={() => start('APPLY')}
+        >
           {texts.run.start}
         </button>
         <button type="button" disabled={busy || moving !== undefined} onClick={() => start('PREVIEW')}>
           {texts.run.preview}
         </button>
       </div>
+      {isOff && <p class="minor">{texts.run.switchedOff}</p>}
       {problem && (
         <Notice tone="danger" isAlert>
           {problem.message}

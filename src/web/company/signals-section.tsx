@@ -74,14 +74,17 @@ type SignalRowProps = {
 
 function SignalRow({ signal, company }: SignalRowProps) {
   const texts = useTexts()
-  const { severity, message, participant, employeeNumber, nmbrsEmployeeId, firstSeenAt } = signal
+  const { severity, name, message, participant, employeeNumber, nmbrsEmployeeId, firstSeenAt } = signal
   const href = participant && companyPath(company.number, 'mutations', { person: participant.id })
   return (
     <tr>
       <td data-label={texts.signals.severity}>
         <Badge {...looks[severity]}>{texts.severities[severity]}</Badge>
       </td>
-      <td>{message}</td>
+      <td>
+        <strong>{name}</strong>
+        <p>{message}</p>
+      </td>
       <td data-label={texts.signals.person}>
         {participant || employeeNumber !== null ? (
           <Person name={participant?.displayName ?? null} employeeNumber={employeeNumber} href={href} />

@@ -6,11 +6,18 @@ import { useTexts } from '../texts/context.ts'
 
 export type ConnectionTest = Extract<TestLinkMutation['testNmbrsConnection'], { data: unknown }>['data']
 
-export function TestOutcome({ test }: { test: ConnectionTest }) {
+type TestOutcomeProps = {
+  test: ConnectionTest
+  /** Whether one of several companies is still to be chosen. */
+  mustChoose?: boolean
+}
+
+export function TestOutcome({ test, mustChoose = false }: TestOutcomeProps) {
   const texts = useTexts()
+  const hasReadTypes = test.rights.some(({ call, allowed }) => call === 'EmployeeType_GetList' && allowed)
   return (
     <div class="test-outcome">
-      <Notice tone={test.ok ? 'good' : 'danger'} isAlert>
+      <Notice tone={!test.ok ? 'danger' : mustChoose ? 'warning' : 'good'} isAlert>
         {test.advice.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
@@ -49,7 +56,7 @@ export function TestOutcome({ test }: { test: ConnectionTest }) {
           </tbody>
         </table>
       </details>
-      {test.employeeTypes.length > 0 && <EmployeeTypes types={test.employeeTypes} />}
+      {hasReadTypes && <EmployeeTypes types={test.employeeTypes} />}
     </div>
   )
 }

@@ -69,7 +69,7 @@ function Company({ company, route, role, onChange }: CompanyProps & { company: C
           </figure>
         )}
       </div>
-      <RunPanel company={company} runs={runs} isLinked={link !== null} />
+      <RunPanel company={company} runs={runs} linkStatus={link === null ? null : link?.status} />
       <nav class="tabs" aria-label={texts.company.sections}>
         {tabs
           .filter((tab) => mayDecide || tab !== 'link')

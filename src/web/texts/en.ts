@@ -99,6 +99,7 @@ export const en: Texts = {
     none: 'There has been no sync yet.',
     notFound: 'This sync does not exist.',
     notLinked: 'This company is not linked to Nmbrs yet.',
+    switchedOff: 'The link is switched off: only a preview can be done.',
     linkNow: 'Set up the link',
     view: 'View',
     decide: 'View and decide',

@@ -98,6 +98,7 @@ export const nl = {
     none: 'Er is nog niet gesynchroniseerd.',
     notFound: 'Deze synchronisatie bestaat niet.',
     notLinked: 'Dit bedrijf is nog niet gekoppeld aan Nmbrs.',
+    switchedOff: 'De koppeling staat uit: er kan alleen een proefsynchronisatie worden gedaan.',
     linkNow: 'Koppeling instellen',
     view: 'Bekijken',
     decide: 'Bekijken en beslissen',
