@@ -21,6 +21,7 @@ export type NmbrsClientOptions = {
   parallelCalls?: number
   /** Milliseconds until the last byte of an answer. */
   callTimeout?: number
+  /** Of one answer. Default: 128 MB, far more than all salaries that thousands of employees ever had. */
   maximumBytes?: number
   retry?: RetryPolicy
 }
@@ -43,7 +44,7 @@ export type NmbrsClient = {
 
 export function createNmbrsClient(options: NmbrsClientOptions): NmbrsClient {
   const { url, callsPerSecond, parallelCalls = 8, retry = { tries: 3, firstDelay: 1000 } } = options
-  const { callTimeout = 60_000, maximumBytes = 256 * 1024 ** 2 } = options
+  const { callTimeout = 60_000, maximumBytes = 128 * 1024 ** 2 } = options
   const limiter = createLimiter({ callsPerSecond, parallelCalls })
   const closing = new AbortController()
 
