@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import type { NmbrsClientOptions } from '../../src/nmbrs/client.ts'
 import { NmbrsError } from '../../src/nmbrs/errors.ts'
 import { type Answer, clientOf, someone, startServer, withStatus } from './support/server.ts'
 import { envelope, numberedFault, result } from './support/xml.ts'
@@ -8,14 +11,10 @@ const signal = new AbortController().signal
 const good = result('List_GetAll', '<Company><ID>1</ID><Name>Bäckerei 🥖</Name></Company>')
 const page = '<!DOCTYPE html><html><body>Down for maintenance<br></body></html>'
 
-/** One try, with a limit of 100,000 bytes. */
-const errorOf = async (answer: Answer, callTimeout = 15_000) => {
+/** One try, with a limit of 100,000 bytes unless said otherwise. */
+const errorOf = async (answer: Answer, options: Partial<NmbrsClientOptions> = { maximumBytes: 100_000 }) => {
   await using server = await startServer(() => answer)
-  using client = clientOf(server, {
-    callTimeout,
-    maximumBytes: 100_000,
-    retry: { tries: 1, firstDelay: 1 },
-  })
+  using client = clientOf(server, { callTimeout: 15_000, retry: { tries: 1, firstDelay: 1 }, ...options })
   const error = await client
     .call(someone, 'CompanyService', 'List_GetAll', {}, { signal })
     .catch((error: unknown) => error)
@@ -76,6 +75,20 @@ test.each<[string, Answer, string]>([
   expect(await errorOf(answer)).toEqual({ code: 'NMBRS_UNREADABLE', retryable: false, message })
 })
 
+test('200 MB are refused with the limit that holds when none is given, before all of it is sent', async () => {
+  const padding = Buffer.from('x'.repeat(1024 ** 2))
+  let megabytes = 0
+  const endless = function* () {
+    yield good.slice(0, good.indexOf('Bäckerei'))
+    for (; megabytes < 200; megabytes++) yield padding
+    yield good.slice(good.indexOf('Bäckerei'))
+  }
+  const answer: Answer = (response) => void pipeline(Readable.from(endless()), response).catch(() => {})
+  const message = 'more than 134217728 bytes'
+  expect(await errorOf(answer, {})).toEqual({ code: 'NMBRS_UNREADABLE', retryable: false, message })
+  expect(megabytes).toBeLessThan(200)
+})
+
 test.each<[string, Answer, string]>([
   ['status 500 with a web page', withStatus(500, page), 'HTTP status 500'],
   ['status 502 with nothing', withStatus(502, ''), 'HTTP status 502'],
@@ -107,7 +120,7 @@ test.each<[string, Answer]>([
     },
   ],
 ])('answered with %s: unavailable at the deadline, may pass', async (_, answer) => {
-  expect(await errorOf(answer, 300)).toEqual({
+  expect(await errorOf(answer, { callTimeout: 300 })).toEqual({
     code: 'NMBRS_UNAVAILABLE',
     retryable: true,
     message: 'no complete answer within 0.3 s',
