@@ -12,10 +12,14 @@ export type RunFeedRequest = { prisma: PrismaClient; wakeUp: WakeUp; companyId: 
 
 type Revisions = Map<string, number>
 
-/** Starts with the run that is waiting or running now, if there is one. Ends when the signal aborts. */
+/**
+ * Starts with the run that moved last, and one that is waiting or running, as they are now: who was told of a run just before
+ * must not miss its end. Ends when the signal aborts.
+ */
 export async function runFeed(request: RunFeedRequest): Promise<AsyncGenerator<RunEvent, void>> {
   const bell = request.wakeUp.doorbell('runs', request.companyId, request.signal)
-  const atRest = (await lookAtRuns(request)).filter((run) => run.status !== 'QUEUED' && run.status !== 'RUNNING')
+  const [_latest, ...earlier] = await lookAtRuns(request)
+  const atRest = earlier.filter((run) => run.status !== 'QUEUED' && run.status !== 'RUNNING')
   return moves(new Map(atRest.map((run) => [run.id, run.revision])), bell, request)
 }
 

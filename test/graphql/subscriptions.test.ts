@@ -207,6 +207,17 @@ describe.each([
 })
 
 describe('syncRunUpdated', () => {
+  test('begins with the run that moved last, for who was told of it just before it ended', async () => {
+    const { prisma } = api.database
+    const ended = { companyId, trigger: 'MANUAL', mode: 'APPLY', status: 'SUCCEEDED' } as const
+    await prisma.syncRun.create({ data: ended })
+    await prisma.syncRun.create({ data: { ...ended, status: 'FAILED', updatedAt: new Date(Date.now() + 1_000) } })
+    const query = 'subscription ($company: ID!) { syncRunUpdated(companyId: $company) { status } }'
+    const { received, leave } = await overSocket(query, { company: globalId('Company', companyId) })
+    await expect.poll(() => received.map(({ data }) => data?.syncRunUpdated)).toEqual([{ status: 'FAILED' }])
+    await leave()
+  })
+
   test('gives the run that is under way, and each step of it', async () => {
     const { prisma } = api.database
     const run = await prisma.syncRun.create({ data: { companyId, trigger: 'MANUAL', mode: 'APPLY' } })

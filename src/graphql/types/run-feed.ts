@@ -10,7 +10,7 @@ builder.subscriptionField('syncRunUpdated', (t) =>
   t.field({
     type: SyncRun,
     description:
-      "A company's sync runs as they move: queued, each step of progress, finished. First the one that is under way now, if there is one.",
+      "A company's sync runs as they move: queued, each step of progress, finished. First the one that moved last, and one that is under way, as they are now.",
     args: { companyId: t.arg.globalID({ for: Company, required: true }) },
     async subscribe(_root, { companyId: { id: companyId } }, context) {
       const { prisma, wakeUp } = context
