@@ -1,6 +1,6 @@
 /** A headless Chromium out of the npm package @sparticuz/chromium, unpacked once and kept beside the packages. */
 import { execFile } from 'node:child_process'
-import { access, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -20,12 +20,21 @@ export async function unpackChromium(): Promise<string> {
     cwd: import.meta.dirname,
     env: { ...process.env, TMPDIR: unpacking },
   })
+  await writeFile(`${unpacking}/fonts/fonts.conf`, fontSettings)
   await rename(unpacking, folder).catch(async (error) => {
     if (!(await isThere(folder))) throw error // otherwise another process was first
     await rm(unpacking, { recursive: true })
   })
   return folder
 }
+
+// The settings of the package look for its fonts where it runs as a cloud function. Without any font the browser crashes.
+const fontSettings = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+</fontconfig>
+`
 
 const isThere = (path: string): Promise<boolean> =>
   access(path).then(
