@@ -54,11 +54,13 @@ async function follow(show: (event: RunEvent) => Promise<void> = async () => {})
 }
 
 describe('the feed of runs', () => {
-  test('starts with the run that is waiting or running, and not with one that has ended', async () => {
+  test('starts with the run that moved last and the one that waits, and not with what ended before', async () => {
     await createRun({ status: 'SUCCEEDED', revision: 9 })
     const waiting = await createRun()
+    const held = await createRun({ status: 'HELD', revision: 4 })
+    await move(held, { status: 'REJECTED' })
     const { shown, leave } = await follow()
-    await expect.poll(() => shown).toEqual([`${waiting} 1`])
+    await expect.poll(() => shown).toEqual([`${waiting} 1`, `${held} 5`])
     await leave()
   })
 
@@ -74,10 +76,12 @@ describe('the feed of runs', () => {
   })
 
   test('shows a run that had ended when it moves again', async () => {
-    const held = await createRun({ status: 'HELD', revision: 4 })
+    const held = await createRun({ status: 'HELD', revision: 4, updatedAt: new Date('2026-11-22T01:15:00Z') })
+    const later = await createRun({ status: 'SUCCEEDED' })
     const { shown, leave } = await follow()
+    await expect.poll(() => shown).toEqual([`${later} 1`])
     await move(held, { status: 'SUPERSEDED' })
-    await expect.poll(() => shown).toEqual([`${held} 5`])
+    await expect.poll(() => shown).toEqual([`${later} 1`, `${held} 5`])
     await leave()
   })
 
