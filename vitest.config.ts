@@ -9,8 +9,9 @@ export default defineConfig({
     testTimeout: 60_000, // a minute: some tests start servers and browsers, and machines are busy at times
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } }, // 10 seconds: what comes late on a busy machine has come all the same
-    // A process for each file: an embedded database gives its memory back only when its process ends.
+    // A process for each core, which its files share: the first app of a process takes seconds to start, each other one much less.
     pool: 'forks',
+    isolate: false,
     maxWorkers: '100%',
   },
 })

@@ -48,6 +48,7 @@ describe('the log of a server', { timeout: 60_000 }, () => {
   test('says how each run went, in counts, and nothing about anyone', async () => {
     const lines: string[] = []
     await using app = await startTestApp({
+      kind: 'server', // its tables are changed below
       demo: true,
       log: createLog('trace', { write: (line) => void lines.push(line) }),
       nmbrs: { retry: { tries: 1, firstDelay: 1 } },

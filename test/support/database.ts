@@ -9,7 +9,10 @@ import { silentLog } from '../../src/log.ts'
 /** For `describe.each(databaseKinds)`: what depends on the database is tested on both. */
 export const databaseKinds: readonly Database['kind'][] = ['embedded', 'server']
 
-/** Opens an embedded database in memory, or one on the PostgreSQL server of this run; close also removes it. */
+/**
+ * Opens an embedded database in memory, or one on the PostgreSQL server of this run; close also removes it. Embedded ones are used
+ * again: a test that changes tables themselves takes one on the server, or puts them back.
+ */
 export const openTestDatabase = async (
   kind: Database['kind'],
   onStatement?: DatabaseOptions['onStatement'],

@@ -33,6 +33,8 @@ export type RandomOperations = {
 
 const deepest = 4 // selections within each other
 const lookAhead = 4 // fields below each other
+/** Operations in which it need not be known anew what is least used. */
+const leastIsKnownFor = 20
 
 /** Arguments of which an operation gives one at most. */
 const oneOf = [
@@ -54,7 +56,7 @@ export function randomOperations(
   const use = (name: string) => uses.set(name, (uses.get(name) ?? 0) + 1)
   const usesOf = (name: string) => uses.get(name) ?? 0
 
-  /** How often the least used is used of what a type gives, down to so many fields below it. Known anew in each operation. */
+  /** How often the least used is used of what a type gives, down to so many fields below it. */
   function leastIn(type: GraphQLNamedType, levels: number): number {
     const key = `${type.name} ${levels}`
     const known = least.get(key)
@@ -84,7 +86,9 @@ export function randomOperations(
     return pick(counted.filter(({ count }) => count === fewest)).field
   }
 
-  let least = new Map<string, number>()
+  const least = new Map<string, number>()
+  let made = 0
+  let depthOfThis = deepest
   let aliases = 0
   let fragments: string[] = []
 
@@ -113,7 +117,7 @@ export function randomOperations(
 
   function fieldsOf(type: GraphQLObjectType, depth: number): string {
     const all = Object.values(type.getFields()).filter(
-      (field) => depth < deepest || isLeafType(getNamedType(field.type)),
+      (field) => depth < depthOfThis || isLeafType(getNamedType(field.type)),
     )
     const isPage = 'edges' in type.getFields()
     const chosen = new Set(isPage ? [type.getFields().edges!] : [])
@@ -194,7 +198,8 @@ export function randomOperations(
   return {
     uses,
     next() {
-      least = new Map()
+      if (made++ % leastIsKnownFor === 0) least.clear()
+      depthOfThis = 1 + Math.floor(random() * deepest)
       aliases = 0
       fragments = []
       const roll = random()

@@ -12,9 +12,10 @@ import { type RandomOperation, randomOperations } from './random-operations.ts'
 import { testServices } from './services.ts'
 import { seedWholeCompany } from './whole-company.ts'
 
-const operations = 10_000
-/** Of each field, argument and input field. */
-const usedAtLeast = 10
+/** Operations that are under way at the same time. */
+const lanes = 4
+/** The share of operations in which each field, argument and input field is used at least. */
+const leastUse = 1 / 1_000
 
 const subject = 'someone'
 const marks = {
@@ -29,13 +30,13 @@ export type TwoCompanies = {
   prisma: PrismaClient
   /** An engine for one viewer; `databaseFor` says which walls stand. */
   engine(viewer: Pick<Viewer, 'role' | 'companyNumbers'>, databaseFor: Services['databaseFor']): TestEngine
-  /** Asks 10,000 random operations of the engines in turn. Fails when one of them tells or changes anything of the second. */
-  expectWall(engines: readonly TestEngine[], seed: number): Promise<void>
+  /** Asks so many random operations of an engine. Fails when one of them tells or changes anything of the second. */
+  expectWall(engine: TestEngine, operations: number, seed: number): Promise<void>
   close(): Promise<void>
 }
 
 export async function seedTwoCompanies(): Promise<TwoCompanies> {
-  const database = await openTestDatabase('embedded')
+  const database = await openTestDatabase('server') // faster than the embedded one, which has the same policies
   const { prisma } = database
   const wakeUp = await createWakeUp(database)
   const mine = await seedWholeCompany(prisma, marks.mine, subject)
@@ -60,21 +61,25 @@ export async function seedTwoCompanies(): Promise<TwoCompanies> {
       const viewer = { subject, name: 'Iemand', email: 'iemand@voorbeeld.nl', expiresAt: null, role, companyNumbers }
       return createTestEngine({ ...services, databaseFor }, viewer, silentLog)
     },
-    async expectWall(engines, seed) {
+    async expectWall(engine, operations, seed) {
       const before = await everythingOf(marks.other.word, prisma)
       const random = randomOperations(schema, [mine, other], seed)
       const told = { data: 0, ofMine: 0 }
-      for (let count = 0; count < operations; count++) {
-        const operation = random.next()
-        const answer = await answerTo(operation, engines[count % engines.length]!)
-        const leaks = tracesIn(answer, operation, other.traces)
-        if (leaks.length > 0)
-          throw new Error(`Operation ${count} of seed ${seed} tells ${leaks}: ${operation.text}\n${answer}`)
-        if (answer.startsWith('{"data":{')) told.data += 1
-        if (tracesIn(answer, operation, mine.traces).length > 0) told.ofMine += 1
+      let asked = 0
+      const askOneByOne = async () => {
+        while (asked < operations) {
+          asked += 1
+          const operation = random.next()
+          const answer = await answerTo(operation, engine)
+          const leaks = tracesIn(answer, operation, other.traces)
+          if (leaks.length > 0) throw new Error(`With seed ${seed}, ${leaks} is told: ${operation.text}\n${answer}`)
+          if (answer.startsWith('{"data":{')) told.data += 1
+          if (tracesIn(answer, operation, mine.traces).length > 0) told.ofMine += 1
+        }
       }
+      await Promise.all(Array.from({ length: lanes }, askOneByOne))
       expect(await everythingOf(marks.other.word, prisma)).toEqual(before)
-      expect([...random.uses].filter(([, uses]) => uses < usedAtLeast)).toEqual([])
+      expect([...random.uses].filter(([, uses]) => uses < operations * leastUse)).toEqual([])
       // Or nothing would have been proven: most were answered, and many showed what the viewer may see.
       expect(told.data).toBeGreaterThan(operations / 2)
       expect(told.ofMine).toBeGreaterThan(operations / 10)
