@@ -18,7 +18,6 @@ import { type FoundSignal, type OpenSignal, reconcileSignals, type SignalChanges
 export type PlanInput = SelectionInput & {
   /** For how many years data is kept of who has left; who left before that is left alone. */
   retentionYears: number
-  openSignals: readonly OpenSignal[]
   rules: readonly EnrolmentRule[]
 }
 

@@ -26,12 +26,14 @@ export type ReadEmployee = { employee: PayrollEmployee; outcome: Outcome }
 /**
  * Why an employee is left out whatever the administration says of them; null when nothing stands in the way. Who is left
  * out is neither changed nor treated as left; only of someone who is not on the payroll is a departure still believed.
+ * A participant who is `outOfScope` already stays so in a reading that does not tell.
  */
 export function exclusionReason(
   read: ReadEmployee,
   sharedNumbers: ReadonlySet<number>,
   settings: RuleSettings,
   context: ReadingContext,
+  outOfScope: 'TRAINEE' | 'ON_CALL' | null,
 ): ExclusionReason | null {
   const { employee, outcome } = read
   const number = outcome.fields.employeeNumber
@@ -39,6 +41,7 @@ export function exclusionReason(
   if (employee.unreadable !== null || (employee.roster && number === undefined)) return 'UNREADABLE'
   if (settings.traineeEmploymentTypes.includes(employmentType(employee, context) ?? Number.NaN)) return 'TRAINEE'
   if (settings.onCallInfluenceCodes.includes(insurance(employee, context)?.influence ?? Number.NaN)) return 'ON_CALL'
+  if (outOfScope && isScopeUnknown(read, settings, context)) return outOfScope
   if (!employee.roster) return null
   if (!number) return 'MISSING_EMPLOYEE_NUMBER'
   if (sharedNumbers.has(number)) return 'DUPLICATE_EMPLOYEE_NUMBER'

@@ -13,6 +13,7 @@ import {
   sharedNumbers,
 } from './scope.ts'
 import type { RuleSettings } from './settings.ts'
+import type { OpenSignal } from './signals.ts'
 
 export type SelectionInput = {
   on: IsoDate
@@ -23,6 +24,7 @@ export type SelectionInput = {
   onlyEmployeeNumber: number | null
   /** The date of the first sync: who had left before it and was never here is not taken in. Null = this is the first. */
   firstSyncedOn: IsoDate | null
+  openSignals: readonly OpenSignal[]
 }
 
 export type Selected = { person: ReadEmployee; match: Match }
@@ -48,8 +50,12 @@ export function select(input: SelectionInput): Selection {
     .map((employee) => ({ employee, outcome: outcomeOf(employee, context) }))
     .sort((a, b) => (numberOf(a) ?? Infinity) - (numberOf(b) ?? Infinity) || a.employee.sourceId - b.employee.sourceId)
   const shared = sharedNumbers(people)
+  const outOfScope = outOfScopeBefore(input.openSignals)
   const reasons = new Map(
-    people.map((person) => [person, exclusionReason(person, shared, input.settings, context)] as const),
+    people.map((person) => {
+      const before = outOfScope.get(person.employee.sourceId) ?? null
+      return [person, exclusionReason(person, shared, input.settings, context, before)] as const
+    }),
   )
   const matches = matchAll(
     people.filter((person) => reasons.get(person) === null),
@@ -76,6 +82,14 @@ export function select(input: SelectionInput): Selection {
     matched: new Set([...matches.values()].flatMap((match) => ('participant' in match ? [match.participant] : []))),
   }
 }
+
+/** Participants who had become trainees or on-call workers when last read, by EmployeeId. */
+const outOfScopeBefore = (openSignals: readonly OpenSignal[]) =>
+  new Map(
+    openSignals.flatMap(({ code, nmbrsEmployeeId, details: { reason } }) =>
+      code === 'NO_LONGER_IN_SCOPE' && nmbrsEmployeeId !== null && reason ? [[nmbrsEmployeeId, reason] as const] : [],
+    ),
+  )
 
 /** Why someone who is no participant yet does not become one; otherwise the reason that stood already. */
 function reasonWithoutParticipant(

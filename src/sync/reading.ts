@@ -50,6 +50,7 @@ function inService(
     settings: settingsOf(link),
     onlyEmployeeNumber,
     firstSyncedOn: null,
+    openSignals: [],
   })
   // Who is taken for someone new here may be a participant already: whether they must wait is seen when it is planned.
   const waiting = excluded.filter(

@@ -170,6 +170,24 @@ describe('a participant who is no longer in scope', () => {
     expect(plan.people).toEqual([])
     expect(plan.signals.open.map(({ code }) => code)).toEqual(codes)
   })
+
+  const unread = { insurance: unknown, contracts: unknown } as const
+  const moved = { person: { emailWork: 'new@work.example' }, employments: [employment({ endDate: '2026-11-22' })] }
+
+  test.each<[string, PayrollEmployee, PayrollEmployee]>([
+    ['on call', employee(onCall), employee({ ...unread, ...moved })],
+    ['a trainee', employee(trainee), employee({ ...unread, ...moved })],
+    ['on call, and off the roster now', employee(onCall), employee({ ...unread, ...moved, roster: null })],
+  ])('%s: stays so on a night that does not tell, untouched, and the signal stays one', (_, before, tonight) => {
+    const plan = planSync(next(night([before]), [tonight]))
+    expect([plan.people, plan.missing, plan.signals]).toEqual([[], [], quiet])
+  })
+
+  test('goes on as soon as a night tells that they are staff again', () => {
+    const plan = planSync(next(night([employee(onCall)]), [employee({ person: { emailWork: 'new@work.example' } })]))
+    expect(plan.people).toMatchObject([{ mutations: [{ kind: 'CONTACT' }] }])
+    expect(plan.signals.close).toHaveLength(1)
+  })
 })
 
 describe('an enrolment by hand that goes on after leaving', () => {

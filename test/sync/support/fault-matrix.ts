@@ -1,6 +1,6 @@
 /**
  * A company on the eve of a day with news (a raise, a move, a marriage, someone who leaves, someone who joins, a new
- * trainee, a new on-call worker), for one fault after the other: each time the sync of that day goes wrong, and the next
+ * trainee, a new on-call worker, a move of a participant who is on call by now), for one fault after the other: each time the sync of that day goes wrong, and the next
  * one is good. The login is that of an accountant, who may read other companies too: with it, nothing but our own care
  * keeps the data of another company out.
  */
@@ -64,8 +64,11 @@ export async function startMatrix({
     return ended(run.id, administration.prisma)
   }
   await sync()
+  sandbox.edit(becomeOnCall)
+  await sync()
   sandbox.nextDay()
   sandbox.edit(newcomers)
+  sandbox.edit(moveOnCall)
   const before = await dumpTables(database)
   const outcomeBefore = await outcomeOf(database)
   const restore = await saveTables(database)
@@ -102,11 +105,25 @@ const companyOf = (ids: readonly number[]): SandboxCompany => {
   return { ...company, employees: company.employees.filter(({ EmployeeId }) => ids.includes(EmployeeId)) }
 }
 
+const onCallId = 40106
+
+const employeeOf = ({ companies }: SandboxData, id: number): SandboxEmployee =>
+  companies[0]!.employees.find(({ EmployeeId }) => EmployeeId === id)!
+
+/** A participant who has become an on-call worker: from then on nothing of her is changed. */
+const becomeOnCall = (data: SandboxData): void => {
+  const { svwSettings } = employeeOf(data, onCallId)
+  svwSettings.push({ ...insurance({ Influence: 5 }), Id: onCallId * 10 + 2 })
+}
+
+const moveOnCall = (data: SandboxData): void => {
+  employeeOf(data, onCallId).addresses.at(-1)!.Street = 'Oproepstraat'
+}
+
 /** A bank account for who joins, and three who must never become participants. */
-const newcomers = ({ companies }: SandboxData): void => {
-  const { employees } = companies[0]!
-  employees.find(({ EmployeeId }) => EmployeeId === 40128)!.bankAccounts.push(bankAccount('Standaard', ibanOf(40128)))
-  employees.push(
+const newcomers = (data: SandboxData): void => {
+  employeeOf(data, 40128).bankAccounts.push(bankAccount('Standaard', ibanOf(40128)))
+  data.companies[0]!.employees.push(
     newcomer(40141, 'Stagiair', { svwSettings: [insurance({ EmploymentType: 7 })] }),
     newcomer(40142, 'Oproepkracht', { svwSettings: [insurance({ Influence: 5 })] }),
     newcomer(40143, 'Leerling', { svwSettings: [], contracts: [contract(start, { EmployementType: 7 })] }),
