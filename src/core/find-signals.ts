@@ -53,7 +53,7 @@ export function findSignals(input: SignalInput): FoundSignal[] {
         about(planned.person, planned.before),
       ),
     ),
-    ...input.missing.map((participant) => ofParticipant('MISSING_IN_NMBRS', participant)),
+    ...[...input.missing, ...stillMissing(input)].map((participant) => ofParticipant('MISSING_IN_NMBRS', participant)),
     ...stillEnrolled(input).map((participant) => ofParticipant('ENROLMENT_STILL_OPEN', participant)),
   ]
 }
@@ -62,6 +62,10 @@ type Named = Pick<Participant, 'id' | 'employeeNumber'>
 
 const ofParticipant = (code: SignalCode, { id, employeeNumber }: Named): FoundSignal =>
   foundSignal({ code, details: {} }, { participantId: id, employeeNumber, nmbrsEmployeeId: null })
+
+/** Who was missing, and of whom this reading says more but not for certain. */
+const stillMissing = ({ planned }: SignalInput): Participant[] =>
+  planned.flatMap(({ before, after }) => (before && after.status === 'MISSING' ? [before] : []))
 
 /** Participants in service who have become trainees or on-call workers: from then on nothing of them is changed. */
 function noLongerInScope({ excluded, participants, planned, unlinked }: SignalInput) {

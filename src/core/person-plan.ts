@@ -60,7 +60,7 @@ export function planPerson(person: ReadEmployee, before: Participant | null, con
     // Who seems to have left in a reading that is not complete stays, and who seems to be back waits while it is not
     // known whether they are left out now; everything else is still taken over.
     const { employedFrom: _, employedUntil: __, ...fields } = said.fields
-    return planWith({ ...said, fields }, [], person, before, context)
+    return planWith({ ...said, fields }, null, person, before, context)
   }
   return planWith(said, transitions, person, before, context)
 }
@@ -77,15 +77,19 @@ function whatIsSaid({ employee, outcome }: ReadEmployee, before: Participant | n
   return { fields: { employedFrom, employedUntil }, starts, findings: [] }
 }
 
+/** `happened` is null while it is not believed: neither the status nor any enrolment changes then. */
 function planWith(
   { fields: known, starts, findings }: Said,
-  transitions: readonly Transition[],
+  happened: readonly Transition[] | null,
   person: ReadEmployee,
   before: Participant | null,
   { reading, rules }: PersonContext,
 ): PersonPlan {
   const fields: ParticipantFields = { ...(before ? fieldsOf(before) : blankFields(reading.period.type)), ...known }
-  const enrolments = planEnrolments(before, fields, transitions, rules, reading.on)
+  const transitions = happened ?? []
+  const enrolments = happened
+    ? planEnrolments(before, fields, happened, rules, reading.on)
+    : { started: [], ended: [], awaitedSchemes: before?.awaitedSchemes ?? [] }
   const changed = before ? changedFields({ ...before, ...lastDates(transitions) }, known) : []
   const ofFields = [...byKind(changed)].map(([kind, names]) =>
     mutation(
@@ -98,7 +102,7 @@ function planWith(
     after: {
       ...fields,
       nmbrsEmployeeId: person.employee.sourceId,
-      status: statusAfter(transitions, before),
+      status: statusAfter(happened, before),
       awaitedSchemes: enrolments.awaitedSchemes,
     },
     mutations: [
@@ -137,8 +141,9 @@ const lastDates = (transitions: readonly Transition[]): KnownFields => {
   return last ? { employedFrom: last.employedFrom, employedUntil: last.employedUntil } : {}
 }
 
-const statusAfter = (transitions: readonly Transition[], before: Participant | null): Participant['status'] => {
-  const last = transitions.at(-1)
+const statusAfter = (happened: readonly Transition[] | null, before: Participant | null): Participant['status'] => {
+  if (happened === null && before) return before.status
+  const last = happened?.at(-1)
   if (last) return last.kind === 'LEFT' ? 'LEFT' : 'ACTIVE'
   return before?.status === 'LEFT' ? 'LEFT' : 'ACTIVE'
 }

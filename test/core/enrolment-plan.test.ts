@@ -163,6 +163,11 @@ describe('who leaves', () => {
     ],
     ['not once more, where it has ended', participant({ enrolments: [enrolment({ endDate: '2025-12-31' })] }), []],
     ['not once more, where it ends that day', participant({ enrolments: [enrolment({ endDate: '2026-11-22' })] }), []],
+    [
+      'on the day on which it began, where that turns out to be later than the last day in service',
+      participant({ enrolments: [enrolment({ startDate: '2026-11-23' }), enrolment({ scheme: 'NP' })] }),
+      ['ENROLMENT_ENDED OP1 2026-11-23', 'ENROLMENT_ENDED NP 2026-11-22'],
+    ],
     ['not those by hand', participant({ enrolments: [enrolment({ source: 'MANUAL' })] }), []],
     ['no longer waits for any', participant({ awaitedSchemes: ['OP1'] }), []],
   ])('%s', (_, someone, expected) => {
@@ -172,6 +177,58 @@ describe('who leaves', () => {
   test('stays in every scheme while the reading is not complete', () => {
     const someone = participant({ enrolments: [enrolment()] })
     expect(schemes([], [someone], { snapshot: snapshot(gone, { complete: false }), rules: [rule()] })).toEqual([])
+  })
+
+  test('joins none that they waited for while the reading is not complete', () => {
+    const someone = participant({ awaitedSchemes: ['OP1'], employedFrom: '2020-01-01' })
+    const email = employee({
+      person: { emailWork: 'new@work.example' },
+      employments: [since('2020-01-01', '2026-11-22')],
+    })
+    const changes = { snapshot: snapshot([email], { complete: false }), rules: [rule()] }
+    expect(schemes([], [someone], changes)).toEqual(['awaits OP1'])
+  })
+})
+
+describe('a last day in service that is corrected after leaving', () => {
+  const left = (...enrolments: Participant['enrolments']) =>
+    participant({ status: 'LEFT', employedUntil: '2026-10-31', enrolments })
+  const ended = enrolment({ endDate: '2026-10-31' })
+  const byHand = enrolment({ id: 'by hand', source: 'MANUAL', startDate: '2026-11-10', endDate: null })
+
+  test.each<[string, Participant, string, string[]]>([
+    ['to a later one moves the end', left(ended), '2026-11-15', ['ENROLMENT_ENDED OP1 2026-11-15']],
+    ['to an earlier one too', left(ended), '2026-09-30', ['ENROLMENT_ENDED OP1 2026-09-30']],
+    [
+      'of each scheme',
+      left(ended, enrolment({ scheme: 'NP', endDate: '2026-10-31' })),
+      '2026-11-15',
+      ['ENROLMENT_ENDED OP1 2026-11-15', 'ENROLMENT_ENDED NP 2026-11-15'],
+    ],
+    ['not of one that had ended before', left(enrolment({ endDate: '2026-08-31' })), '2026-09-30', []],
+    [
+      'unless it is after the last day now',
+      left(enrolment({ endDate: '2026-08-31' })),
+      '2026-07-31',
+      ['ENROLMENT_ENDED OP1 2026-07-31'],
+    ],
+    ['not of one by hand', left(enrolment({ source: 'MANUAL', endDate: '2026-10-31' })), '2026-11-15', []],
+    ['not over a later enrolment', left(ended, byHand), '2026-11-15', ['ENROLMENT_ENDED OP1 2026-11-09']],
+    [
+      'to one before it began ends it on its first day',
+      left(enrolment({ startDate: '2026-10-01', endDate: '2026-10-31' })),
+      '2026-09-30',
+      ['ENROLMENT_ENDED OP1 2026-10-01'],
+    ],
+    [
+      'gives one that had ended on its first day the days that it has after all',
+      left(enrolment({ startDate: '2026-11-01', endDate: '2026-11-01' })),
+      '2026-11-15',
+      ['ENROLMENT_ENDED OP1 2026-11-15'],
+    ],
+    ['to the same day is none', left(ended), '2026-10-31', []],
+  ])('%s', (_, someone, employedUntil, expected) => {
+    expect(schemes(joiner(since('2020-01-01', employedUntil)), [someone], { rules: [rule()] })).toEqual(expected)
   })
 })
 

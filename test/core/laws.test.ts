@@ -4,7 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/core/dates.ts'
 import { exact } from '../../src/core/decimals.ts'
 import { isKnown, type Known, type PayrollSnapshot } from '../../src/core/employee.ts'
-import { type FieldName, fieldNames, type Participant, participantFields } from '../../src/core/participant.ts'
+import {
+  type Enrolment,
+  type FieldName,
+  fieldNames,
+  type Participant,
+  participantFields,
+} from '../../src/core/participant.ts'
 import type { PlannedPerson } from '../../src/core/person-plan.ts'
 import { type PlanInput, planSync, type SyncPlan } from '../../src/core/plan.ts'
 import { numberOf } from '../../src/core/select.ts'
@@ -91,6 +97,9 @@ describe('a plan', () => {
       expect(plan.people.filter(({ before, after }) => before?.status !== 'LEFT' && after.status === 'LEFT')).toEqual(
         [],
       )
+      const gone = plan.people.filter(({ person }) => person.outcome.employment.state === 'LEFT')
+      expect(gone.filter(({ before, after }) => before?.status !== after.status)).toEqual([])
+      expect(gone.flatMap(({ enrolments }) => enrolments.started)).toEqual([])
     })
   })
 
@@ -120,6 +129,13 @@ describe('a participant', () => {
     forAnyNight((input) => {
       const { participants } = applyPlan(input, planSync(input))
       expect(participants.filter(isEnrolledTwice)).toEqual([])
+    })
+  })
+
+  test('is never enrolled until before the day from which they are', () => {
+    forAnyNight((input) => {
+      const { participants } = applyPlan(input, planSync(input))
+      expect(participants.flatMap(({ enrolments }) => enrolments).filter(endsBeforeItBegins)).toEqual([])
     })
   })
 })
@@ -162,6 +178,8 @@ function told({ before, mutations }: PlannedPerson): (string | null)[] {
   }
   return [...values.values()]
 }
+
+const endsBeforeItBegins = ({ startDate, endDate }: Enrolment): boolean => endDate !== null && endDate < startDate
 
 const isEnrolledTwice = ({ enrolments }: Participant): boolean =>
   enrolments.some((a, index) =>

@@ -110,6 +110,18 @@ describe('an incomplete reading', () => {
     expect(plan.missing).toEqual([])
   })
 
+  test('finds nobody again who seems to have left', () => {
+    const missing = planInput({ participants: [participant()] })
+    const input = { ...applyPlan(missing, planSync(missing)), ...incomplete([gone]) }
+    const plan = planSync(input)
+    expect(plan.people).toMatchObject([{ after: { status: 'MISSING' }, mutations: [{ kind: 'SALARY' }] }])
+    expect(plan.signals).toMatchObject({ open: [], close: [] })
+    expect(planSync({ ...applyPlan(input, plan), snapshot: snapshot([gone]) })).toMatchObject({
+      people: [{ after: { status: 'LEFT' } }],
+      signals: { open: [], close: [input.openSignals[0]?.id] },
+    })
+  })
+
   test('lets people join and rejoin', () => {
     const back = employee({ number: 30, employments: [since('2026-11-01')] })
     const changes = incomplete([employee(), back])

@@ -84,7 +84,7 @@ describe('who comes and goes', () => {
       'who had left and was cancelled afterwards stays away',
       [employee({ employments: [since('2024-12-31', '2024-12-30')] })],
       [left],
-      ['12: PERSONAL'],
+      ['12: PERSONAL, ENROLMENT_ENDED OP1'],
     ],
     [
       'a trainee who becomes an employee joins',

@@ -92,6 +92,31 @@ describe.each(databaseKinds)('migrations on an empty database (%s)', (kind) => {
       await column(connection, `SELECT concat_ws(' ', status, plan, exclusions, held_plan) FROM sync_run`),
     ).toEqual(['SUPERSEDED'])
   })
+
+  it('let no enrolment end before it begins, also not one that did', async () => {
+    const migrations = await readMigrations()
+    const first = migrations.findIndex(({ name }) => name.endsWith('_enrolment_ends_after_start'))
+    await apply(migrations.slice(0, first))
+    const [company, participant] = ['01a20924-ba7e-7009-9670-cbf7b314999b', '01a20924-ba7e-7009-9670-cbf7b314999c']
+    const endingOn = (endDate: string) =>
+      connection.withOneConnection((adapter) =>
+        adapter.executeScript(`INSERT INTO enrolment (id, company_id, participant_id, scheme, start_date, end_date, source, reason)
+          VALUES (gen_random_uuid(), '${company}', '${participant}', 'OP1', '2026-12-01', ${endDate}, 'RULE', '{}')`),
+      )
+    await connection.withOneConnection((adapter) =>
+      adapter.executeScript(`INSERT INTO company (id, number, name) VALUES ('${company}', '1', 'Voorbeeld');
+        INSERT INTO participant (id, company_id, last_name) VALUES ('${participant}', '${company}', 'Jansen')`),
+    )
+    for (const endDate of [`'2026-10-31'`, `'2027-01-31'`, 'NULL']) await endingOn(endDate)
+    await apply(migrations)
+    expect(await column(connection, 'SELECT end_date::text FROM enrolment ORDER BY 1')).toEqual([
+      '2026-12-01',
+      '2027-01-31',
+      null,
+    ])
+    await endingOn(`'2026-12-01'`)
+    await expect(endingOn(`'2026-11-30'`)).rejects.toThrow('enrolment_ends_after_start')
+  })
 })
 
 describe('all migrations together', () => {
