@@ -11,7 +11,7 @@ import { type AnyRecord, type Histories, readHistories } from './parse/histories
 import { insuranceRecord } from './parse/insurance.ts'
 import { readPeriod } from './parse/period.ts'
 import { personalRecord, readCurrentPersonal } from './parse/personal.ts'
-import { readRoster } from './parse/roster.ts'
+import { type RosterEntry, readRoster } from './parse/roster.ts'
 import { salaryRecord } from './parse/salary.ts'
 import { readCompanySchedule, scheduleRecord } from './parse/schedule.ts'
 import { assembleEmployees, type BulkAnswers, isInBulkAnswers, lacksPersonal } from './snapshot.ts'
@@ -52,7 +52,7 @@ export const readCompany = (
     ])
     const employees = assembleEmployees(rosters.flat(), answers)
     assertSameCompany(employees)
-    const complete = await readMissingPersonal(ask, employees, request.readBsn)
+    const complete = await readMissingPersonal(ask, employees, idsOfCompany(rosters, employees), request.readBsn)
     const snapshot: PayrollSnapshot = { complete, period, fullTimeSchedule, employees }
     await readBankAccountsOf(ask, employees, request.bankAccountsOf(snapshot))
     return snapshot
@@ -100,14 +100,27 @@ function assertSameCompany(employees: readonly PayrollEmployee[]): void {
   throw unreadable(call, new UnreadableAnswer('people whom no other answer knows'))
 }
 
+/** Everyone on a list of whom the other answers know someone: any other list may be that of another company. */
+function idsOfCompany(rosters: readonly RosterEntry[][], employees: readonly PayrollEmployee[]): ReadonlySet<number> {
+  const known = new Set(employees.filter(isInBulkAnswers).map(({ sourceId }) => sourceId))
+  const lists = rosters.filter((list) => list.some(({ sourceId }) => known.has(sourceId)))
+  return new Set(lists.flat().map(({ sourceId }) => sourceId))
+}
+
 /**
- * Fills in who was missing in the bulk call, one call each; false when that does not work for everyone. Someone whom no
- * other answer mentions is not asked for: that would make a participant of whoever gets on the wrong list.
+ * Fills in who was missing in the bulk call, one call each; false when that does not work for everyone. Who is on a list
+ * that may be another company's is not asked for: they would be found, and everyone who is not on it would be missing.
  */
-async function readMissingPersonal(ask: Ask, employees: PayrollEmployee[], readBsn: boolean): Promise<boolean> {
+async function readMissingPersonal(
+  ask: Ask,
+  employees: PayrollEmployee[],
+  ofCompany: ReadonlySet<number>,
+  readBsn: boolean,
+): Promise<boolean> {
+  const isOurs = ({ sourceId }: PayrollEmployee) => ofCompany.has(sourceId)
   const missing = employees.filter(lacksPersonal)
   const isFound = await Promise.all(
-    missing.filter(isInBulkAnswers).map(async (employee) => {
+    missing.filter(isOurs).map(async (employee) => {
       const args = { EmployeeId: employee.sourceId }
       try {
         employee.personal = await ask('EmployeeService', 'PersonalInfo_GetCurrent', args, (result) => [
@@ -120,5 +133,5 @@ async function readMissingPersonal(ask: Ask, employees: PayrollEmployee[], readB
       }
     }),
   )
-  return isFound.every(Boolean) && missing.every(isInBulkAnswers)
+  return isFound.every(Boolean) && missing.every(isOurs)
 }

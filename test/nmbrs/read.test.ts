@@ -34,6 +34,14 @@ const personalOf = (...ids: number[]) =>
       .join(''),
   )
 
+const rosterOf = (...ids: number[]) =>
+  result(
+    'List_GetByCompany',
+    ids
+      .map((id) => elements({ Employee: elements({ Id: id, Number: 100 + id, DisplayName: `Person ${id}` }) }))
+      .join(''),
+  )
+
 test('reads everything of a company', async () => {
   await using server = await startCompany()
   const snapshot = await read(server)
@@ -104,6 +112,25 @@ describe('completeness', () => {
       { lastName: 'Current 2', employeeNumber: 102, startYear: 2020, bsn: unknown },
     ])
     expect(server.calls.filter((call) => call.operation === 'PersonalInfo_GetCurrent')).toHaveLength(2)
+  })
+
+  test('whoever no other answer mentions is asked for alone too, when others on their list are known', async () => {
+    const lists = { 2: [1, 2, 4], 7: [3] } as const
+    await using server = await startCompany({
+      List_GetByCompany: (call) => rosterOf(...lists[call.element('EmployeeType') === '7' ? 7 : 2]),
+    })
+    const snapshot = await read(server)
+    expect(snapshot.complete).toBe(true)
+    expect(person(snapshot, 4)).toMatchObject({ personal: [{ lastName: 'Current 4' }], employments: unknown })
+  })
+
+  test('a list of whom no other answer mentions anyone may be that of another company: not complete', async () => {
+    const lists = { 2: [4, 5], 7: [3] } as const
+    await using server = await startCompany({
+      List_GetByCompany: (call) => rosterOf(...lists[call.element('EmployeeType') === '7' ? 7 : 2]),
+    })
+    expect((await read(server)).complete).toBe(false)
+    expect(server.calls.map((call) => call.operation)).not.toContain('PersonalInfo_GetCurrent')
   })
 
   test('whoever is in the bulk call without a record is asked for alone too', async () => {
