@@ -3,10 +3,13 @@ import { z } from 'zod'
 import type { InsuranceRecord } from '../../core/employee.ts'
 import { moment, optional, optionalInteger, readInteger, startNumber } from './values.ts'
 
-/** The letters of the wage tax return, as the numbers of Nmbrs; what number Nmbrs has for A is not known. */
-const letters: Record<string, number | null> = { A: null, B: 4, D: 5, E: 6 }
+/** The letters of the wage tax return, as the numbers of Nmbrs. What number it has for any other is not known. */
+const letters: Record<string, number> = { B: 4, D: 5, E: 6 }
 
-const influence = optional('an influence on insurance', (value) => readInteger(value) ?? letters[value.toUpperCase()])
+const influence = optional(
+  'an influence on insurance',
+  (value) => readInteger(value) ?? letters[value.toUpperCase()] ?? null,
+)
 
 export const insuranceRecord = z
   .object({

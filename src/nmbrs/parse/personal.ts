@@ -18,13 +18,15 @@ const maritalStatusWords: Record<string, number> = {
   '-': 10,
 }
 
+/** Other words are 0, which is none of the four. */
 const nameUsage = optional('a name usage', (value) => {
   const words = value.toLowerCase().replace(/^alleen /, '')
-  return readInteger(value) ?? (nameUsageWords.indexOf(words) + 1 || undefined)
+  return readInteger(value) ?? nameUsageWords.indexOf(words) + 1
 })
+/** Other words are those of "-", which is none of the others. */
 const maritalStatus = optional(
   'a marital status',
-  (value) => readInteger(value) ?? maritalStatusWords[value.toLowerCase()],
+  (value) => readInteger(value) ?? maritalStatusWords[value.toLowerCase()] ?? maritalStatusWords['-'],
 )
 
 /** Whatever is not male or female is no gender. */
