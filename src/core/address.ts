@@ -38,6 +38,9 @@ export function addressFields(record: Address): Address {
   }
 }
 
+/** Of the form of ISO 3166-1 alpha-2. */
+export const isCountryCode = (code: string): boolean => /^[A-Z]{2}$/.test(code)
+
 function formatPostalCode(postalCode: string | null, countryCode: string | null): string | null {
   const dutch = /^(\d{4}) ?([a-z]{2})$/i.exec(postalCode ?? '')
   const isDutch = countryCode === 'NL' || countryCode === null

@@ -1,5 +1,5 @@
 /** What the payroll package says of one employee on a date, in the participant's own fields; for pay and hours see pay.ts. */
-import { addressFields, chosenAddress } from './address.ts'
+import { addressFields, chosenAddress, isCountryCode } from './address.ts'
 import { isValidBsn, normaliseBsn } from './bsn.ts'
 import { currentByPeriod } from './current-record.ts'
 import { isKnown, type Known, type PayrollEmployee, type PersonalRecord, type WeekHours } from './employee.ts'
@@ -101,7 +101,11 @@ const maritalStatusOf = (code: number | null): MaritalStatus | null =>
 function readAddress(employee: PayrollEmployee, context: ReadingContext, outcome: Outcome): void {
   const record = isKnown(employee.addresses) ? chosenAddress(employee.addresses, context.period) : null
   if (!record) return
-  Object.assign(outcome.fields, addressFields(record))
+  const { countryCode, ...address } = addressFields(record)
+  Object.assign(outcome.fields, address)
+  if (countryCode !== null && !isCountryCode(countryCode))
+    outcome.findings.push({ code: 'INVALID_VALUE', details: { field: 'COUNTRY_CODE' } })
+  else outcome.fields.countryCode = countryCode
   outcome.addressStart = firstDayOfPeriod(context.period.type, { year: record.startYear, period: record.startPeriod })
 }
 

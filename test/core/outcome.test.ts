@@ -93,6 +93,12 @@ describe('a value that cannot be right is not taken over, and told', () => {
       'iban',
       { field: 'IBAN' },
     ],
+    [
+      'a country that is not its code of two letters',
+      employee({ addresses: [address({ countryCode: 'NLD' })] }),
+      'countryCode',
+      { field: 'COUNTRY_CODE' },
+    ],
     ['a blank last name', employee({ person: { lastName: ' ' } }), 'lastName', { field: 'LAST_NAME' }],
   ])('%s', (_, someone, field, details) => {
     const { fields, findings } = outcomeOf(someone, context)
