@@ -23,6 +23,10 @@ export function employmentOn(records: readonly EmploymentRecord[], on: IsoDate):
   return next ? { state: 'NOT_STARTED', employment: next } : { state: 'UNKNOWN' }
 }
 
+/** Whether an employment is known that has not started yet. */
+export const startsLater = (records: readonly EmploymentRecord[], on: IsoDate): boolean =>
+  records.some(({ startDate }) => startDate !== null && startDate > on)
+
 /**
  * The employment, if any, that ended without anyone seeing it: it held when we last looked (it started on
  * `employedFrom`), and at least a day lies between its end and the employment that runs now.

@@ -1,5 +1,6 @@
 /** Who of a reading is planned, as which participant; and who is left out, with the reason. */
 import { type IsoDate, isKnown, type PayrollSnapshot } from './employee.ts'
+import { startsLater } from './employment.ts'
 import { type Match, matchAll } from './matching.ts'
 import { outcomeOf, type ReadingContext } from './outcome.ts'
 import type { Participant } from './participant.ts'
@@ -98,11 +99,15 @@ function reasonWithoutParticipant(
   reason: ExclusionReason | null,
   input: SelectionInput,
 ): ExclusionReason | null {
+  const { employments } = person.employee
   const left = person.outcome.employment.state === 'LEFT'
-  if (reason === 'MISSING_EMPLOYEE_NUMBER' && left && leftBeforeLink(person, input)) return 'NOT_ON_PAYROLL'
+  const isComing = isKnown(employments) && startsLater(employments, input.on)
+  if (reason === 'MISSING_EMPLOYEE_NUMBER' && left && !isComing && leftBeforeLink(person, input))
+    return 'NOT_ON_PAYROLL'
   if (reason !== null || match?.as !== 'NEW') return reason
   if (!person.employee.roster) return 'NOT_ON_PAYROLL'
-  if (left && (!input.snapshot.complete || leftBeforeLink(person, input))) return 'NOT_ON_PAYROLL'
+  if (left && (!input.snapshot.complete || leftBeforeLink(person, input)))
+    return isComing ? 'NOT_STARTED' : 'NOT_ON_PAYROLL'
   return person.outcome.fields.lastName === undefined ? 'UNREADABLE' : null
 }
 

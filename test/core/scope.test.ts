@@ -58,6 +58,11 @@ describe('takes part or is left out', () => {
     ['said to be unreadable', employee({ unreadable: 'no personal information' }), 'UNREADABLE'],
     ['someone new without a last name', employee({ person: { lastName: ' ' } }), 'UNREADABLE'],
     ['who left before the first sync and was never here', employee(leftLongAgo), 'NOT_ON_PAYROLL'],
+    [
+      'who left before the first sync and has an employment to come has not started',
+      employee({ employments: [...leftLongAgo.employments, ...toStart.employments] }),
+      'NOT_STARTED',
+    ],
     ['who came and went since the first sync takes part', employee(left), null],
   ])('%s', (_, someone, reason) => {
     expect(reasonFor([someone])).toBe(reason)
@@ -107,6 +112,11 @@ describe('of several reasons the first holds', () => {
     ['trainee before no number', employee({ ...trainee, ...withoutNumber }), 'TRAINEE'],
     ['on call before no number', employee({ ...onCall, ...withoutNumber }), 'ON_CALL'],
     ['no number before not started', employee({ ...withoutNumber, ...toStart }), 'MISSING_EMPLOYEE_NUMBER'],
+    [
+      'no number before not started, also of who left long ago',
+      employee({ ...withoutNumber, employments: [...leftLongAgo.employments, ...toStart.employments] }),
+      'MISSING_EMPLOYEE_NUMBER',
+    ],
     ['left long ago before no number', employee({ ...withoutNumber, ...leftLongAgo }), 'NOT_ON_PAYROLL'],
     ['a trainee who has left is a trainee', employee({ ...trainee, ...left }), 'TRAINEE'],
   ])('%s', (_, someone, reason) => {
