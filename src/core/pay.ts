@@ -1,7 +1,7 @@
 /** Pay and hours of one employee. Schedules that were not read leave the hours as they were, and pay follows those. */
 import { currentByDate } from './current-record.ts'
 import { type Exact, exact, toCents, toHours } from './decimals.ts'
-import { isKnown, type PayrollEmployee } from './employee.ts'
+import { isKnown, type PayrollEmployee, unknown } from './employee.ts'
 import type { Finding } from './findings.ts'
 import type { KnownFields, ReadingContext } from './outcome.ts'
 import type { Participant } from './participant.ts'
@@ -15,7 +15,7 @@ export type Pay = {
   findings: Finding[]
 }
 
-type KnownPay = Pick<Participant, 'hoursPerWeek' | 'partTimePercentage' | keyof Salary>
+type KnownPay = Pick<Participant, 'hoursPerWeek' | 'partTimePercentage' | 'salaryPeriod' | keyof Salary>
 
 /** `before` has the pay and hours that are known already; null for someone new. */
 export function payOf(employee: PayrollEmployee, context: ReadingContext, before: KnownPay | null): Pay {
@@ -43,6 +43,17 @@ export function payOf(employee: PayrollEmployee, context: ReadingContext, before
         : []),
     ],
   }
+}
+
+/**
+ * The reading as far as it is about someone who had left before: full-time hours and payroll period are those of who works
+ * there now. What is corrected in their own hours is reckoned with those all the same.
+ */
+export function readingOfLeaver(employee: PayrollEmployee, context: ReadingContext, before: KnownPay): ReadingContext {
+  const period = { ...context.period, type: before.salaryPeriod }
+  const hours = hoursOf(employee, context, before)
+  const isCorrected = (hours && toHours(hours)) !== before.hoursPerWeek
+  return isCorrected ? { ...context, period } : { ...context, period, fullTimeSetting: null, fullTimeSchedule: unknown }
 }
 
 /** Without full-time hours nothing can be divided: percentages stay as they are known, in two decimals. */

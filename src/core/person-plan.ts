@@ -16,7 +16,7 @@ import {
   type PayrollPeriod,
   type SchemeCode,
 } from './participant.ts'
-import { payOf } from './pay.ts'
+import { payOf, readingOfLeaver } from './pay.ts'
 import { isScopeUnknown, type ReadEmployee } from './scope.ts'
 import type { EnrolmentRule, RuleSettings } from './settings.ts'
 import { type Transition, transitionsOf } from './transitions.ts'
@@ -53,7 +53,9 @@ export type PersonContext = {
 /** Plans one person who is in scope; `before` is null for someone new, who must have a last name. */
 export function planPerson(person: ReadEmployee, before: Participant | null, context: PersonContext): PersonPlan {
   const transitions = transitionsOf(person, before)
-  const said = whatIsSaid(person, before, context)
+  const hasLeft = before?.status === 'LEFT' && transitions.length === 0
+  const reading = hasLeft ? readingOfLeaver(person.employee, context.reading, before) : context.reading
+  const said = whatIsSaid(person, before, reading)
   const isGone = transitions.some(({ kind }) => kind === 'LEFT')
   const isBack = before?.status === 'LEFT' && transitions.length > 0
   if ((isGone && !context.complete) || (isBack && isScopeUnknown(person, context.settings, context.reading))) {
@@ -67,8 +69,8 @@ export function planPerson(person: ReadEmployee, before: Participant | null, con
 
 type Said = { fields: KnownFields; starts: RecordStarts; findings: readonly Finding[] }
 
-function whatIsSaid({ employee, outcome }: ReadEmployee, before: Participant | null, context: PersonContext): Said {
-  const pay = payOf(employee, context.reading, before)
+function whatIsSaid({ employee, outcome }: ReadEmployee, before: Participant | null, reading: ReadingContext): Said {
+  const pay = payOf(employee, reading, before)
   const starts = { ...pay.starts, address: outcome.addressStart }
   if (employee.roster)
     return { fields: { ...outcome.fields, ...pay.fields }, starts, findings: [...outcome.findings, ...pay.findings] }

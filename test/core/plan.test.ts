@@ -4,8 +4,8 @@ import { type PayrollEmployee, unknown } from '../../src/core/employee.ts'
 import type { Participant } from '../../src/core/participant.ts'
 import { type PlanInput, planSync } from '../../src/core/plan.ts'
 import { applyPlan } from '../support/apply-plan.ts'
-import { employee, participant, planInput, planOf, rule, snapshot } from '../support/builders.ts'
-import { employment, insurance, salary } from '../support/payroll-records.ts'
+import { employee, participant, planInput, planOf, rule, ruleSettings, snapshot } from '../support/builders.ts'
+import { employment, insurance, salary, schedule, week } from '../support/payroll-records.ts'
 
 /** "12: JOINED, ENROLLED OP1" for everyone for whom something is written. */
 const written = (employees: PayrollEmployee[], participants: Participant[] = [], changes: Partial<PlanInput> = {}) =>
@@ -93,6 +93,29 @@ describe('a second sync of the same data', () => {
     const again = planSync(applyPlan(first, planSync(first)))
     expect([again.people, again.missing, again.counts.mutations]).toEqual([[], [], 0])
     expect(again.signals).toEqual({ open: [], change: [], close: [] })
+  })
+})
+
+describe('who had left before, and is on the roster still', () => {
+  const former = participant({ status: 'LEFT', employedUntil: '2026-10-31' })
+  const of = (changes: Partial<PayrollEmployee>) =>
+    employee({ employments: [since('2020-01-01', '2026-10-31')], ...changes })
+  const shorterWeek = { snapshot: snapshot([of({})], { fullTimeSchedule: week(36) }) }
+  const fourWeekly = { snapshot: snapshot([of({})], { period: { year: 2026, period: 12, type: 'FOUR_WEEKS' } }) }
+
+  test.each<[string, PayrollEmployee, Partial<PlanInput>, string[]]>([
+    ['keeps percentage and pay when the company has other full-time hours', of({}), shorterWeek, []],
+    ['when its setting has', of({}), { settings: { ...ruleSettings, fullTimeHoursPerWeek: '36.00' } }, []],
+    ['when it pays by another period', of({}), fourWeekly, []],
+    ['gets a salary that is corrected', of({ salaries: [salary({ value: '3600.00' })] }), {}, ['12: SALARY']],
+    [
+      'gets hours that are corrected, with the percentage',
+      of({ schedules: [schedule({ hours: week(20) })] }),
+      {},
+      ['12: SALARY, WORKING_HOURS'],
+    ],
+  ])('%s', (_, someone, changes, expected) => {
+    expect(written([someone], [former], changes)).toEqual(expected)
   })
 })
 
