@@ -23,8 +23,9 @@ export type LinkInput = {
 }
 
 /**
- * Stores the link, switched off, after Nmbrs has accepted login and token. Settings of an earlier link are kept. Throws
- * NmbrsProblem when Nmbrs refuses, ValidationError when the company cannot be told.
+ * Stores the link, switched off, after Nmbrs has accepted login and token. Settings of an earlier link are kept, but for
+ * those that are about another company in Nmbrs. Throws NmbrsProblem when Nmbrs refuses, ValidationError when the company
+ * cannot be told.
  */
 export async function configureLink(input: LinkInput, administration: Administration): Promise<NmbrsLink> {
   const { prisma, nmbrs, secrets } = administration
@@ -33,7 +34,6 @@ export async function configureLink(input: LinkInput, administration: Administra
   const test = await testConnection(nmbrs, credentials, { companyId: input.nmbrsCompanyId }).catch(asNmbrsProblem)
   const nmbrsCompany = chooseCompany(test.companies, input.nmbrsCompanyId ?? null)
   const connection = {
-    status: 'DISABLED' as const,
     username: credentials.username,
     tokenEncrypted: secrets.seal(credentials.token, placeOf('token', companyId)),
     tokenHint: credentials.token.slice(-4),
@@ -48,13 +48,24 @@ export async function configureLink(input: LinkInput, administration: Administra
     await lockCompany(tx, companyId)
     await supersedeHeldRuns(tx, companyId, administration.clock())
     await rejectWaitingRuns(tx, companyId, administration)
+    const earlier = await tx.nmbrsLink.findUnique({ where: { companyId } })
+    const isOther = earlier !== null && !isSameCompany(earlier, connection)
     return tx.nmbrsLink.upsert({
       where: { companyId },
       create: { ...connection, companyId, employeeTypes },
-      update: { ...connection, attention: Prisma.DbNull },
+      update: { ...connection, ...switchedOff, ...(isOther && { employeeTypes, firstSyncedOn: null }) },
     })
   })
 }
+
+/** Nothing is asked of a link while it is off: no nights, and no attention. */
+const switchedOff = { status: 'DISABLED', enabledAt: null, attention: Prisma.DbNull } as const
+
+/** A domain that Nmbrs did not tell says nothing. */
+const isSameCompany = (a: LinkedCompany, b: LinkedCompany): boolean =>
+  a.nmbrsCompanyId === b.nmbrsCompanyId && (a.domain === null || b.domain === null || a.domain === b.domain)
+
+type LinkedCompany = Pick<NmbrsLink, 'nmbrsCompanyId' | 'domain'>
 
 function chooseCompany(companies: ConnectionTest['companies'], nmbrsCompanyId: number | null) {
   const [only] = companies
@@ -103,7 +114,7 @@ export const enableLink = (companyId: string, administration: Administration): P
   changeLink(companyId, administration, (tx, link) =>
     tx.nmbrsLink.update({
       where: { companyId },
-      data: { status: 'ENABLED', enabledAt: link.enabledAt ?? administration.clock() },
+      data: { status: 'ENABLED', enabledAt: link.enabledAt ?? administration.clock(), attention: Prisma.DbNull },
     }),
   )
 
@@ -111,7 +122,7 @@ export const enableLink = (companyId: string, administration: Administration): P
 export const disableLink = (companyId: string, administration: Administration): Promise<NmbrsLink> =>
   changeLink(companyId, administration, async (tx) => {
     await rejectWaitingRuns(tx, companyId, administration)
-    return tx.nmbrsLink.update({ where: { companyId }, data: { status: 'DISABLED', enabledAt: null } })
+    return tx.nmbrsLink.update({ where: { companyId }, data: switchedOff })
   })
 
 /** Forgets the link with its credentials. Participants and their mutations stay. */

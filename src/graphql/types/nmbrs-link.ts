@@ -87,9 +87,9 @@ export const NmbrsLink = builder.prismaNode('NmbrsLink', {
       nullable: true,
       description: 'Why status is ATTENTION, in the language asked for.',
       args: localeArguments,
-      select: { attention: true },
+      select: { status: true, attention: true },
       resolve: (link, { locale }) =>
-        link.attention === null ? null : failureMessage(attention.parse(link.attention), locale ?? 'nl'),
+        link.status === 'ATTENTION' ? failureMessage(attention.parse(link.attention), locale ?? 'nl') : null,
     }),
   }),
 })
