@@ -5,7 +5,7 @@ import type { Enrolment, EnrolmentRule } from '../generated/prisma/client.ts'
 import { ConflictError, NotFoundError } from '../problems.ts'
 import { supersedeHeldRuns } from '../sync/hold.ts'
 import { lockCompany } from '../sync/load.ts'
-import { dateColumn, isoDate } from '../sync/rows.ts'
+import { dateColumn, isoDate, isoDateOrNull } from '../sync/rows.ts'
 import { enterByHand } from './by-hand.ts'
 import type { Administration } from './dependencies.ts'
 import { type Checks, createChecks } from './input.ts'
@@ -35,7 +35,10 @@ export const enrolParticipant = (
     return enrolment
   })
 
-/** Throws ConflictError when the enrolment would end before it starts, NotFoundError when there is none. */
+/**
+ * Throws ConflictError when the enrolment would end before it starts, or after a later one in the scheme has begun, and
+ * NotFoundError when there is none. One that ends on that day already stays as it is.
+ */
 export const endEnrolment = (
   { enrolmentId, endDate }: { enrolmentId: string; endDate: string },
   actor: string,
@@ -45,12 +48,15 @@ export const endEnrolment = (
     const found = await tx.enrolment.findUnique({ where: { id: enrolmentId } })
     if (!found) throw new NotFoundError(problemTexts.enrolmentNotFound())
     await lockCompany(tx, found.companyId)
-    const { companyId, participantId, scheme, startDate } = await tx.enrolment.findUniqueOrThrow({
-      where: { id: enrolmentId },
-    })
+    const before = await tx.enrolment.findUniqueOrThrow({ where: { id: enrolmentId } })
+    const { companyId, participantId, scheme, startDate } = before
+    if (endDate === isoDateOrNull(before.endDate)) return before
     if (endDate < isoDate(startDate)) throw new ConflictError(problemTexts.endBeforeStart())
+    const end = dateColumn(endDate)
+    const later = { participantId, scheme, id: { not: enrolmentId }, startDate: { gte: startDate, lte: end } }
+    if ((await tx.enrolment.count({ where: later })) > 0) throw new ConflictError(problemTexts.endInLaterEnrolment())
     await supersedeHeldRuns(tx, companyId, clock())
-    const enrolment = await tx.enrolment.update({ where: { id: enrolmentId }, data: { endDate: dateColumn(endDate) } })
+    const enrolment = await tx.enrolment.update({ where: { id: enrolmentId }, data: { endDate: end } })
     const ended = { kind: 'ENROLMENT_ENDED' as const, changes: [], effectiveDate: endDate, scheme }
     await enterByHand(tx, { companyId, participantId, actor, now: clock() }, [ended])
     return enrolment

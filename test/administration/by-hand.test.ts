@@ -123,6 +123,23 @@ describe('changes by hand', () => {
     ])
   })
 
+  test('end an enrolment once more only on another day, and not beyond the beginning of the next one', async () => {
+    const next = await app.ask(EnrolDocument, { participant: participantId, scheme: 'BIJSPAREN', start: '2027-02-01' })
+    expect(next.enrolParticipant).toMatchObject({ __typename: 'MutationEnrolParticipantSuccess' })
+    const { id } = await app.database.prisma.enrolment.findFirstOrThrow({ where: { endDate: new Date('2026-12-31') } })
+    const enrolment = Buffer.from(`Enrolment:${id}`).toString('base64')
+    const before = await latest(2)
+    const end = async (end: string) => (await app.ask(EndEnrolmentDocument, { enrolment, end })).endEnrolment
+    expect(await end('2026-12-31')).toMatchObject({ data: { endDate: '2026-12-31' } })
+    expect(await end('2027-02-01')).toMatchObject({
+      __typename: 'ConflictError',
+      message: 'Op deze einddatum neemt deze deelnemer alweer deel aan deze regeling. Kies een eerdere datum.',
+    })
+    expect(await latest(2)).toEqual(before)
+    expect(await end('2027-01-31')).toMatchObject({ data: { endDate: '2027-01-31' } })
+    expect((await latest(1))[0]).toMatchObject({ summary: 'Einde deelname Bijsparen per 31-01-2027' })
+  })
+
   test('change the rule of a scheme: what is left out stays, a minimum age of null is taken away', async () => {
     const rule = (input: object) => app.ask(UpdateRuleDocument, { input: { companyId, scheme: 'BIJSPAREN', ...input } })
     expect((await rule({ automatic: true, minimumAge: 21, waitingMonths: 2 })).updateEnrolmentRule).toMatchObject({

@@ -109,6 +109,10 @@ export const problemTexts = {
     nl: 'De einddatum ligt voor de begindatum.',
     en: 'The end date lies before the start date.',
   }),
+  endInLaterEnrolment: (): Words => ({
+    nl: 'Op deze einddatum neemt deze deelnemer alweer deel aan deze regeling. Kies een eerdere datum.',
+    en: 'On this end date the participant is enrolled in this scheme once more already. Choose an earlier date.',
+  }),
   mergeWithItself: (): Words => ({
     nl: 'Kies twee verschillende deelnemers.',
     en: 'Choose two different participants.',
