@@ -1,5 +1,5 @@
 /** The settings of a company's sync. */
-import { Decimal } from 'decimal.js'
+import { exact } from '../core/decimals.ts'
 import { problemTexts } from '../core/texts/problems.ts'
 import type { NmbrsLink } from '../generated/prisma/client.ts'
 import type { Administration } from './dependencies.ts'
@@ -46,6 +46,6 @@ function checkRange(
   least: number,
   most: number,
 ) {
-  const holds = value === null || value === undefined || (new Decimal(value).gte(least) && new Decimal(value).lte(most))
+  const holds = value === null || value === undefined || (exact(value).gte(least) && exact(value).lte(most))
   checks.require(field, holds, problemTexts.between(least, most))
 }
