@@ -1,7 +1,8 @@
 /** Asks the payroll package for everything of one company. */
 import type { PayrollSnapshot } from '../core/employee.ts'
-import { select } from '../core/select.ts'
-import type { NmbrsLink, SyncRun } from '../generated/prisma/client.ts'
+import type { ReadEmployee } from '../core/scope.ts'
+import { numberOf, select } from '../core/select.ts'
+import type { NmbrsLink, PrismaClient, SyncRun } from '../generated/prisma/client.ts'
 import type { NmbrsClient } from '../nmbrs/client.ts'
 import { readCompany } from '../nmbrs/read.ts'
 import { placeOf } from '../security/sealed-columns.ts'
@@ -16,39 +17,47 @@ export type ReadingRequest = {
   signal: AbortSignal
 }
 
-export function readPayroll(
-  nmbrs: NmbrsClient,
-  secrets: SecretBox,
+export async function readPayroll(
   { link, run, on, onProgress, signal }: ReadingRequest,
+  { prisma, nmbrs, secrets }: { prisma: PrismaClient; nmbrs: NmbrsClient; secrets: SecretBox },
 ): Promise<PayrollSnapshot> {
   const credentials = {
     username: link.username,
     token: secrets.open(link.tokenEncrypted, placeOf('token', link.companyId)),
     domain: link.domain,
   }
+  const isWanted = await whoIsAskedFor(run, prisma)
   return readCompany(nmbrs, credentials, {
     companyId: link.nmbrsCompanyId,
     employeeTypes: link.employeeTypes,
     readBsn: link.readBsn,
-    bankAccountsOf: (snapshot) => inService(snapshot, link, on, run.employeeNumber),
+    bankAccountsOf: (snapshot) =>
+      inService(snapshot, link, on)
+        .filter(isWanted)
+        .map(({ employee }) => employee.sourceId),
     onProgress,
     signal,
   })
 }
 
+/** In a run for one person: who has that number in the payroll package, or here. */
+async function whoIsAskedFor({ companyId, employeeNumber }: SyncRun, prisma: PrismaClient) {
+  if (employeeNumber === null) return () => true
+  const participant = await prisma.participant.findUnique({
+    where: { companyId_employeeNumber: { companyId, employeeNumber } },
+  })
+  return (person: ReadEmployee): boolean =>
+    numberOf(person) === employeeNumber || person.employee.sourceId === participant?.nmbrsEmployeeId
+}
+
 /** Bank accounts cost one call each: they are asked only of people in scope who are in service. */
-function inService(
-  snapshot: PayrollSnapshot,
-  link: NmbrsLink,
-  on: string,
-  onlyEmployeeNumber: number | null,
-): number[] {
+function inService(snapshot: PayrollSnapshot, link: NmbrsLink, on: string): ReadEmployee[] {
   const { selected, excluded } = select({
     on,
     snapshot,
     participants: [],
     settings: settingsOf(link),
-    onlyEmployeeNumber,
+    onlyEmployeeNumber: null,
     firstSyncedOn: null,
     openSignals: [],
   })
@@ -56,5 +65,5 @@ function inService(
   const waiting = excluded.filter(
     ({ person, reason }) => reason === 'UNREADABLE' && person.employee.unreadable === null,
   )
-  return [...selected, ...waiting].map(({ person }) => person.employee.sourceId)
+  return [...selected, ...waiting].map(({ person }) => person)
 }

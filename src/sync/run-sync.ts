@@ -76,13 +76,13 @@ async function tryRun(job: RunJob, time: RunTime, isLast: boolean, dependencies:
 }
 
 async function readAndApply(run: SyncRun, time: RunTime, dependencies: SyncDependencies): Promise<void> {
-  const { prisma, nmbrs, secrets, clock, timeZone } = dependencies
+  const { prisma, clock, timeZone } = dependencies
   const link = await prisma.nmbrsLink.findUnique({ where: { companyId: run.companyId } })
   if (!link) return prisma.$transaction((tx) => rejectRun(tx, run, clock()))
   const on = dateIn(timeZone, clock())
   const progress = progressOf(prisma, run)
   const request = { link, run, on, onProgress: progress.report, signal: time.signal }
-  const snapshot = await readPayroll(nmbrs, secrets, request)
+  const snapshot = await readPayroll(request, dependencies)
   await progress.close()
   await prisma.$transaction((tx) => changeRun(tx, run, { step: run.mode === 'PREVIEW' ? 'PLANNING' : 'APPLYING' }))
   await prisma.$transaction(

@@ -94,19 +94,46 @@ describe('people', () => {
     expect((await company.signals()).map(({ code }) => code)).toEqual(['EMPLOYEE_NUMBER_CHANGED'])
   })
 
-  test('two people who swap their numbers in Nmbrs each keep their own record', async () => {
+  test('a sync for one person, by the number that they had here, reads their bank account too', async () => {
+    const company = await linkCompany(app, [person(1), person(2)])
+    await company.sync()
+    const { id } = await company.participant(1)
+    company.change(50_001, (one) => {
+      Object.assign(one.personalInfos[0]!, { EmployeeNumber: 7 })
+      Object.assign(one.bankAccounts[0]!, { IBAN: 'NL02TEST0000040104' })
+    })
+    const callsBefore = app.sandbox.calls.length
+    expect((await company.mutations(await company.sync(1))).map(({ kind }) => kind)).toEqual([
+      'EMPLOYEE_NUMBER',
+      'BANK_ACCOUNT',
+    ])
+    expect(await company.participant(7)).toMatchObject({ id, iban: 'NL02TEST0000040104' })
+    const asked = app.sandbox.calls.slice(callsBefore).filter(({ operation }) => operation.startsWith('BankAccount'))
+    expect(asked.map(({ about }) => about)).toEqual([50_001])
+  })
+
+  test('two people who swap their numbers in Nmbrs each keep their own record and number, and both are told of', async () => {
     const other = { LastName: 'Ander', Birthday: '1990-02-02' }
     const company = await linkCompany(app, [person(1), person(2, { personal: other })])
     await company.sync()
-    const [one, two] = [await company.participant(1), await company.participant(2)]
+    const before = await company.participants()
+    expect(before.map(({ employeeNumber, lastName }) => [employeeNumber, lastName]).sort()).toEqual([
+      [1, 'Persoon1'],
+      [2, 'Ander'],
+    ])
     company.change(50_001, (employee) => Object.assign(employee.personalInfos[0]!, { EmployeeNumber: 2 }))
     company.change(50_002, (employee) => Object.assign(employee.personalInfos[0]!, { EmployeeNumber: 1 }))
-    await company.sync()
-    const after = await company.participants()
-    expect(after).toHaveLength(2)
-    expect(after.map(({ id, lastName }) => [id, lastName]).sort()).toEqual(
-      [one, two].map(({ id, lastName }) => [id, lastName]).sort(),
-    )
+    const run = await company.sync()
+    expect(run.counts).toMatchObject({ mutations: 0, joined: 0, left: 0, missing: 0 })
+    expect(await company.mutations(run)).toEqual([])
+    expect(await company.participants()).toEqual(before)
+    const signals = await company.signals()
+    expect(
+      signals.map((signal) => [signal.code, signal.severity, signal.employeeNumber, signal.nmbrsEmployeeId]).sort(),
+    ).toEqual([
+      ['POSSIBLE_DUPLICATE', 'ERROR', 1, 50_002],
+      ['POSSIBLE_DUPLICATE', 'ERROR', 2, 50_001],
+    ])
   })
 
   test('a number that was given to someone else changes nothing, and says so', async () => {
