@@ -1,4 +1,7 @@
-/** Prints schema.graphql from the code, and types the operations of page, playground and tests: `npm run generate`. */
+/**
+ * Types the operations of page, playground and tests: `npm run generate`. With `--schema` prints schema.graphql from the code
+ * too: only who changed the schema does, so that a test can tell that the one in the repository is stale.
+ */
 import { writeFile } from 'node:fs/promises'
 import { generate } from '@graphql-codegen/cli'
 import { printSchema } from 'graphql'
@@ -6,7 +9,7 @@ import { documentsIn, pageOperations } from './src/graphql/persisted-folder.ts'
 import { schema } from './src/graphql/schema.ts'
 
 const sdl = `${printSchema(schema)}\n`
-await writeFile(new URL('schema.graphql', import.meta.url), sdl)
+if (process.argv.includes('--schema')) await writeFile(new URL('schema.graphql', import.meta.url), sdl)
 
 /** `documentType` is the type of a typed document: `module#name`. */
 const typed = (documents: string[], documentType: string) => ({
