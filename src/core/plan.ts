@@ -10,7 +10,7 @@ import type { Participant } from './participant.ts'
 import { type PlannedPerson, planPerson } from './person-plan.ts'
 import { type Provenance, provenanceOf } from './provenance.ts'
 import { withinRetention } from './retention.ts'
-import { type Exclusion, nameOf } from './scope.ts'
+import { type Exclusion, isScopeUnknown, nameOf } from './scope.ts'
 import { exclusionOf, type Selection, type SelectionInput, select } from './select.ts'
 import type { EnrolmentRule } from './settings.ts'
 import { type FoundSignal, type OpenSignal, reconcileSignals, type SignalChanges } from './signals.ts'
@@ -101,19 +101,24 @@ function findUnlinked(planned: readonly PlannedPerson[], participants: readonly 
 
 /** Whether this sync looked at what a signal is about: only then does not finding it again close it. */
 function couldFindAgain(
-  { people, excluded }: Selection,
+  { people, excluded, context }: Selection,
   planned: readonly PlannedPerson[],
-  { snapshot, participants, onlyEmployeeNumber }: PlanInput,
+  { snapshot, participants, onlyEmployeeNumber, settings }: PlanInput,
 ): (signal: OpenSignal) => boolean {
   const mentionedIds = new Set(snapshot.employees.map(({ sourceId }) => sourceId))
   const unreadable = new Set(excluded.flatMap(({ person, reason }) => (reason === 'UNREADABLE' ? [person] : [])))
   const readIds = new Set(people.flatMap((person) => (unreadable.has(person) ? [] : [person.employee.sourceId])))
   const idsWithoutAccounts = new Set(planned.filter(lacksAccounts).map(({ person }) => person.employee.sourceId))
+  const unknownScope = people.filter((person) => isScopeUnknown(person, settings, context))
+  const idsOfUnknownScope = new Set(unknownScope.map(({ employee }) => employee.sourceId))
   const plannedIds = new Set(planned.map(({ before }) => before?.id))
   const numbers = new Map(participants.map((participant) => [participant.id, participant.employeeNumber]))
-  return ({ nmbrsEmployeeId, participantId, employeeNumber, details }) => {
-    if (nmbrsEmployeeId !== null && mentionedIds.has(nmbrsEmployeeId))
-      return readIds.has(nmbrsEmployeeId) && !(details.field === 'IBAN' && idsWithoutAccounts.has(nmbrsEmployeeId))
+  return ({ code, nmbrsEmployeeId, participantId, employeeNumber, details }) => {
+    if (nmbrsEmployeeId !== null && mentionedIds.has(nmbrsEmployeeId)) {
+      if (details.field === 'IBAN' && idsWithoutAccounts.has(nmbrsEmployeeId)) return false
+      if (code === 'NO_LONGER_IN_SCOPE' && idsOfUnknownScope.has(nmbrsEmployeeId)) return false
+      return readIds.has(nmbrsEmployeeId)
+    }
     if (participantId !== null && plannedIds.has(participantId)) return true
     const numberNow = participantId === null ? employeeNumber : numbers.get(participantId)
     return snapshot.complete && (onlyEmployeeNumber === null || numberNow === onlyEmployeeNumber)

@@ -183,6 +183,13 @@ describe('a participant who is no longer in scope', () => {
     expect([plan.people, plan.missing, plan.signals]).toEqual([[], [], quiet])
   })
 
+  test('and whose number is someone else there by now: both stay so while no night tells', () => {
+    const tonight = [employee({ sourceId: 7 }), employee({ ...unread, number: 30, sourceId: 1012 })]
+    const input = next(night([employee(onCall)]), tonight)
+    expect(planSync(input)).toMatchObject({ people: [{ before: { id: 'participant-12' } }], signals: quiet })
+    expect(planSync(next(input, tonight))).toMatchObject({ people: [], signals: quiet })
+  })
+
   test('goes on as soon as a night tells that they are staff again', () => {
     const plan = planSync(next(night([employee(onCall)]), [employee({ person: { emailWork: 'new@work.example' } })]))
     expect(plan.people).toMatchObject([{ mutations: [{ kind: 'CONTACT' }] }])
