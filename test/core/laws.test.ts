@@ -3,7 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/core/dates.ts'
 import { exact } from '../../src/core/decimals.ts'
-import { isKnown, type Known, type PayrollSnapshot } from '../../src/core/employee.ts'
+import {
+  isKnown,
+  type Known,
+  type PayrollEmployee,
+  type PayrollSnapshot,
+  type PeriodRecord,
+} from '../../src/core/employee.ts'
+import { outcomeOf, type ReadingContext } from '../../src/core/outcome.ts'
 import {
   type Enrolment,
   type FieldName,
@@ -64,20 +71,35 @@ describe('a plan', () => {
   })
 
   test('never touches an employee who is out of scope', () => {
+    const outOfScope = { isTrainee, isOnCall, isNoStaff, hasNoNumber }
+    const seen = new Set<string>()
     forAnyNight((input) => {
-      const plan = planSync(input)
-      const leftOut = new Set(plan.exclusions.map(({ nmbrsEmployeeId }) => nmbrsEmployeeId))
-      expect(plan.people.filter(({ person }) => leftOut.has(person.employee.sourceId))).toEqual([])
+      const touched = new Set(planSync(input).people.map(({ person }) => person.employee.sourceId))
+      for (const employee of input.snapshot.employees)
+        for (const [reason, holds] of Object.entries(outOfScope)) {
+          if (!holds(employee, input)) continue
+          seen.add(reason)
+          expect([reason, touched.has(employee.sourceId)]).toEqual([reason, false])
+        }
     })
+    expect(seen.size).toBe(Object.keys(outOfScope).length)
   })
 
-  test('carried out and read back gives what the payroll package says', () => {
+  test('carried out and read back gives what the payroll package says, of whoever takes part, written or not', () => {
     forAnyNight((input) => {
       const plan = planSync(input)
+      const context: ReadingContext = {
+        on: input.on,
+        period: input.snapshot.period,
+        fullTimeSetting: input.settings.fullTimeHoursPerWeek,
+        fullTimeSchedule: input.snapshot.fullTimeSchedule,
+      }
       const after = new Map(applyPlan(input, plan).participants.map((one) => [one.nmbrsEmployeeId, one]))
-      for (const { person } of plan.people.filter(({ person }) => person.employee.roster)) {
-        const { employedFrom: _, employedUntil: __, ...fields } = person.outcome.fields
-        expect(after.get(person.employee.sourceId)).toMatchObject(fields)
+      const takePart = new Set(plan.provenance.map(({ nmbrsEmployeeId }) => nmbrsEmployeeId))
+      for (const employee of input.snapshot.employees) {
+        if (!employee.roster || !takePart.has(employee.sourceId)) continue
+        const { employedFrom: _, employedUntil: __, ...fields } = outcomeOf(employee, context).fields
+        expect(after.get(employee.sourceId)).toMatchObject(fields)
       }
     })
   })
@@ -139,6 +161,40 @@ describe('a participant', () => {
     })
   })
 })
+
+type OutOfScope = (employee: PayrollEmployee, input: PlanInput) => boolean
+
+/**
+ * Without the rules of current records: only people of whom every record that has started says the same, so that it does not
+ * matter which of them counts.
+ */
+const isTrainee: OutOfScope = ({ insurance, contracts }, { on }) => {
+  const types = started(insurance).map(({ employmentType }) => employmentType || null)
+  if (types.length > 0 && types.every((type) => type === 7)) return true
+  const ofContracts = isKnown(contracts) ? contracts.filter(({ startDate }) => (startDate ?? '') <= on) : []
+  const insuranceSaysNothing = types.every((type) => type === null)
+  return insuranceSaysNothing && ofContracts.length > 0 && ofContracts.every((one) => one.employmentType === 7)
+}
+
+const isOnCall: OutOfScope = ({ insurance }) => {
+  const influences = started(insurance).map(({ influence }) => influence)
+  return influences.length > 0 && influences.every((influence) => influence === 5 || influence === 6)
+}
+
+/** Not on the list of employees, and with no employment that has ended: so that they are not a leaver either. */
+const isNoStaff: OutOfScope = ({ roster, employments }, { on }) =>
+  roster === null && (!isKnown(employments) || employments.every(({ endDate }) => endDate === null || endDate >= on))
+
+const hasNoNumber: OutOfScope = ({ roster, personal }) => {
+  const numbers = started(personal).map(({ employeeNumber }) => employeeNumber)
+  return roster !== null && numbers.length > 0 && numbers.every((number) => !number)
+}
+
+/** Of a history by payroll period those that have started: every night here is in period 2026-11. */
+const started = <R extends PeriodRecord>(history: Known<R[]>): R[] =>
+  isKnown(history)
+    ? history.filter((one) => one.startYear < 2026 || (one.startYear === 2026 && one.startPeriod <= 11))
+    : []
 
 /** The same reading with its employees, and the records of each history, in another order. */
 const turned = (snapshot: PayrollSnapshot, turn: number): PayrollSnapshot => ({
