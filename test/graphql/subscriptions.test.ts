@@ -146,7 +146,7 @@ describe.each([
       list.push(...data.company.mutations.edges.map(({ cursor }) => cursor).toReversed())
       if (data.company.mutations.edges.length === 0) break
     }
-    expect([...cursorsOf(first.received), ...cursorsOf(second.received)].toSorted()).toEqual(list.toSorted())
+    expect([...cursorsOf(first.received), ...cursorsOf(second.received)]).toEqual(list)
   })
 
   test('lets through what the filter lets through', async () => {
