@@ -22,12 +22,15 @@ export async function* follow({ url, token, company, after }: FeedOptions): Asyn
     try {
       const events = client.iterate<{ mutationFeed: Page }>({ query, variables: { company, after } })
       for await (const { data, errors } of events) {
-        if (!data) throw new Error(errors?.[0]?.message) // a wrong cursor, or a company that is not yours
+        if (!data) throw errors
         after = data.mutationFeed.cursor
         yield data.mutationFeed
       }
     } catch (error) {
-      if (!(error instanceof Event)) throw error // an Event of the socket: the line broke, or the token ended
+      // An Event of the socket: the line broke, or the token ended. A fault of the server: it may be over next time.
+      const told = Array.isArray(error) ? error[0] : error
+      const passes = told instanceof Event || told?.extensions?.code === 'INTERNAL_SERVER_ERROR'
+      if (!passes) throw new Error(told?.message) // a wrong cursor, or a company that is not yours
     }
     await new Promise((resolve) => setTimeout(resolve, 500 + Math.random() * 4_500)) // not all at once
   }

@@ -1,4 +1,5 @@
 /** The sync runs of one company as they move: queued, each step of progress, finished. */
+import { readThroughOutages } from '../db/outage.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { Doorbell, WakeUp } from './wake-up.ts'
 
@@ -14,7 +15,7 @@ type Revisions = Map<string, number>
 
 /**
  * Starts with the run that moved last, and one that is waiting or running, as they are now: who was told of a run just before
- * must not miss its end. Ends when the signal aborts.
+ * must not miss its end. Ends when the signal aborts, and outlasts the database's being away.
  */
 export async function runFeed(request: RunFeedRequest): Promise<AsyncGenerator<RunEvent, void>> {
   const bell = request.wakeUp.doorbell('runs', request.companyId, request.signal)
@@ -25,7 +26,8 @@ export async function runFeed(request: RunFeedRequest): Promise<AsyncGenerator<R
 
 async function* moves(shown: Revisions, bell: Doorbell, request: RunFeedRequest): AsyncGenerator<RunEvent, void> {
   while (!request.signal.aborted) {
-    const runs = await lookAtRuns(request)
+    const runs = await readThroughOutages(() => lookAtRuns(request), request.prisma, request.signal)
+    if (runs === null) return
     const moved = runs.filter((run) => shown.get(run.id) !== run.revision)
     for (const { id, revision } of moved.toReversed()) {
       const event = { id, revision }

@@ -2,6 +2,7 @@
  * The mutation list as it grows. A subscriber reads the rows after its position and is woken to read again, so it gets
  * each row once, in order, at the speed at which it asks for them: nothing is kept for it meanwhile.
  */
+import { readThroughOutages } from '../db/outage.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { notACursor } from './cursor.ts'
 import type { FeedPage, FeedPages, FeedReader } from './pages.ts'
@@ -24,7 +25,8 @@ export type FeedRequest = {
 /**
  * Resolves when the place to start from is known: whatever is committed after that is in it. Ends when the signal aborts.
  * Throws ValidationError for a position that no mutation has ever had, as of another database or of one that was put back:
- * there would be nothing to come for a long time, and nobody would know why.
+ * there would be nothing to come for a long time, and nobody would know why. Once it has begun, it outlasts the database's being
+ * away.
  */
 export async function mutationFeed(request: FeedRequest): Promise<AsyncGenerator<FeedPage, void>> {
   const { pages, after, wakeUp, companyId, signal } = request
@@ -41,7 +43,8 @@ async function* pagesFrom(
   const subscribedAt = Date.now()
   let position = start
   while (!signal.aborted) {
-    const page = await pages.after(reader, position, where)
+    const page = await readThroughOutages(() => pages.after(reader, position, where), reader.prisma, signal)
+    if (page === null) return
     position = page.position
     if (page.enteredAt === null) {
       await bell.wait()

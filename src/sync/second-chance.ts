@@ -1,11 +1,9 @@
 /** Does a run again that broke off for a reason that nobody foresaw, such as a restart of the database. */
-import { setTimeout as wait } from 'node:timers/promises'
+import { untilItAnswers } from '../db/outage.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 
 /** A fault in our own program does not go away by itself; two restarts of the database in one run are rare. */
 const chances = 3
-
-const lookEvery = 250 // milliseconds
 
 /**
  * `work` is told whether this is its last chance. In between, the database must answer; when `signal` is aborted
@@ -21,19 +19,8 @@ export async function withSecondChance<T>(
     } catch (error) {
       signal.throwIfAborted()
       onBreak(error)
-      await databaseAnswers(prisma, signal)
+      await untilItAnswers(prisma, signal)
     }
   }
   return work(true)
-}
-
-async function databaseAnswers(prisma: PrismaClient, signal: AbortSignal): Promise<void> {
-  for (;;) {
-    await wait(lookEvery, undefined, { signal }).catch(() => signal.throwIfAborted())
-    const answers = await prisma.$queryRaw`SELECT 1`.then(
-      () => true,
-      () => false,
-    )
-    if (answers) return
-  }
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FeedOptions, follow } from '../../docs/feed-client.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
+import { scrape } from '../support/metrics.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 
 let app: TestApp
@@ -44,6 +45,31 @@ test('gets each mutation once, in order, over a line that breaks', { timeout: 30
   line.mend()
   await reading
   expect(received.length).toBeGreaterThan(first.length)
+  expect(received).toEqual(await entered())
+})
+
+test('comes back after a fault of the server', { timeout: 30_000 }, async () => {
+  const { prisma } = app.database
+  const before = await entered()
+  const received: string[] = []
+  const reading = (async () => {
+    for await (const page of follow(options(beginning))) {
+      received.push(...page.mutations.map(({ id }) => id))
+      if (received.length > before.length) return
+    }
+  })()
+  await expect.poll(() => received).toEqual(before)
+  await prisma.$executeRaw`ALTER TABLE participant_mutation RENAME TO elsewhere`
+  await prisma.$executeRaw`SELECT pg_notify('participant_mutation', '')` // it looks, and fails
+  await expect
+    .poll(async () => (await scrape(app.url)).value('eblinc_feed_subscribers{feed="mutations"}'), {
+      timeout: 10_000,
+    })
+    .toBe(0)
+  await prisma.$executeRaw`ALTER TABLE elsewhere RENAME TO participant_mutation`
+  app.sandbox.nextDay()
+  await app.syncNow()
+  await reading
   expect(received).toEqual(await entered())
 })
 
