@@ -1,14 +1,21 @@
 /** How a run ends that cannot be carried out: with a clear reason, or in wait for another try. */
 import type { Clock } from '../clock.ts'
 import type { SyncFailure, SyncFailureCode } from '../core/failure.ts'
+import type { ReadingPart } from '../core/lacking.ts'
 import type { PrismaClient, SyncRun } from '../generated/prisma/client.ts'
 import { NmbrsError } from '../nmbrs/errors.ts'
 import type { Outcome, RunJob } from './queue.ts'
 import { failRun, requeueRun } from './runs.ts'
 
-/** A reading that cannot be believed: nothing was read, though there is staff. */
+/** A reading that cannot be believed, for want of something. */
 export class IncompleteReading extends Error {
   override readonly name = 'IncompleteReading'
+  readonly lacks: ReadingPart
+
+  constructor(lacks: ReadingPart) {
+    super(`The reading lacks ${lacks}`)
+    this.lacks = lacks
+  }
 }
 
 /** How long Nmbrs gets, and how often a night is tried. */
@@ -33,7 +40,7 @@ export const internal: Failure = { code: 'INTERNAL', retryable: false }
 export function failureOf(error: unknown): Failure | null {
   if (error instanceof NmbrsError)
     return { code: error.code, call: `${error.service}.${error.operation}`, retryable: error.retryable }
-  if (error instanceof IncompleteReading) return { code: 'INCOMPLETE_READING', retryable: true }
+  if (error instanceof IncompleteReading) return { code: 'INCOMPLETE_READING', lacks: error.lacks, retryable: true }
   if (error instanceof DOMException && error.name === 'TimeoutError')
     return { code: 'NMBRS_UNAVAILABLE', retryable: true }
   return null

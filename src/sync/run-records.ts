@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type SyncFailure, syncFailureCodes } from '../core/failure.ts'
 import type { HoldReason } from '../core/guard.ts'
+import { readingParts } from '../core/lacking.ts'
 import { type FieldCode, fieldCodes } from '../core/participant.ts'
 import type { SyncCounts } from '../core/plan.ts'
 
@@ -25,6 +26,7 @@ export const counts: z.ZodType<SyncCounts> = z.object({
 export const failure: z.ZodType<SyncFailure & { retryable: boolean }> = z.object({
   code: z.enum(syncFailureCodes),
   call: z.string().nullish(),
+  lacks: z.enum(readingParts).nullish(),
   retryable: z.boolean(),
 })
 

@@ -2,6 +2,7 @@
 import { type Clock, dateIn } from '../clock.ts'
 import type { PayrollSnapshot } from '../core/employee.ts'
 import { reasonsToHold } from '../core/guard.ts'
+import { lackOf } from '../core/lacking.ts'
 import { planSync } from '../core/plan.ts'
 import { type NmbrsLink, Prisma, type PrismaClient, type SyncRun } from '../generated/prisma/client.ts'
 import type { Log } from '../log.ts'
@@ -112,10 +113,10 @@ async function planAndApply(
   { secrets, clock }: SyncDependencies,
 ): Promise<void> {
   const known = await loadPlanInput(tx, link, secrets, snapshot)
-  if (!snapshot.employees.some((employee) => employee.roster) && known.participants.some((p) => p.status === 'ACTIVE'))
-    throw new IncompleteReading('The list of employees is empty')
   const { companyId, employeeNumber: onlyEmployeeNumber } = run
   const plan = planSync({ ...known, on, snapshot, onlyEmployeeNumber })
+  const lacks = lackOf({ ...known, on, snapshot }, plan.missing)
+  if (lacks) throw new IncompleteReading(lacks)
   const { counts, exclusions } = plan
   const showing = (shown: PlannedMutation[]) => ({
     counts,

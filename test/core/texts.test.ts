@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EnrolmentReason } from '../../src/core/enrolment.ts'
 import { syncFailureCodes } from '../../src/core/failure.ts'
+import { readingParts } from '../../src/core/lacking.ts'
 import {
   type FieldChange,
   type FieldCode,
@@ -182,7 +183,10 @@ describe('every code has its words in both languages', () => {
     const words = [
       ...fieldCodes.map((code) => fieldLabel(code, locale)),
       ...schemeCodes.map((code) => schemeName(code, locale)),
-      ...syncFailureCodes.map((code) => failureMessage({ code }, locale)),
+      ...syncFailureCodes
+        .filter((code) => code !== 'INCOMPLETE_READING')
+        .map((code) => failureMessage({ code }, locale)),
+      ...readingParts.map((lacks) => failureMessage({ code: 'INCOMPLETE_READING', lacks }, locale)),
     ]
     expect(words.filter((text) => !/^\S.*\S$/.test(text))).toEqual([])
     expect(new Set(words).size).toBe(words.length)

@@ -54,6 +54,43 @@ test('an empty list of employees makes nobody missing', async () => {
   expect(await dumpTables(app.database)).toEqual(before)
 })
 
+test('a list of employees that is empty beside a good one of who left makes nobody missing', async () => {
+  const { app } = await startLinked()
+  const before = await dumpTables(app.database)
+  app.sandbox.fault({ kind: 'empty-result', operation: 'List_GetByCompany', times: 1 })
+  expect(await app.syncNow()).toMatchObject({
+    status: 'FAILED',
+    failure: { code: 'INCOMPLETE_READING', message: expect.stringContaining('staat niemand die in dienst is') },
+  })
+  expect(await dumpTables(app.database)).toEqual(before)
+})
+
+test('a company that everyone has left, with their end dates, is read as any other', async () => {
+  const { app, prisma } = await startLinked()
+  await prisma.nmbrsLink.updateMany({ data: { holdWhenLeaversExceedPercent: 100 } })
+  app.sandbox.edit(({ companies: [company] }) => {
+    for (const { employments } of company?.employees ?? [])
+      for (const employment of employments.slice(-1)) employment.EndDate = '2026-11-22'
+  })
+  expect(await app.syncNow()).toMatchObject({ status: 'SUCCEEDED', counts: { missing: 0 } })
+  expect(await prisma.participant.count({ where: { status: 'ACTIVE' } })).toBe(0)
+  expect(await app.syncNow()).toMatchObject({ status: 'SUCCEEDED', counts: { mutations: 0 } })
+})
+
+test.each([
+  ['Employment_GetAll_AllEmployeesByCompany', 'dienstverbanden'],
+  [salaries, 'salarissen'],
+  ['Schedule_GetAll_AllEmployeesByCompany', 'roosters'],
+  ['Address_GetAll_AllEmployeesByCompany', 'adressen'],
+])('an answer to %s that is about nobody is no good night', async (operation, named) => {
+  const { app } = await startLinked()
+  app.sandbox.fault({ kind: 'empty-result', operation })
+  expect(await app.syncNow()).toMatchObject({
+    status: 'FAILED',
+    failure: { code: 'INCOMPLETE_READING', retryable: true, message: expect.stringContaining(named) },
+  })
+})
+
 test('while someone on the list cannot be read nobody leaves; the next good night they do', async () => {
   const { app, takeOff, statusOf } = await startLinked()
   app.sandbox.nextDay() // 108 has left

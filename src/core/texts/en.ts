@@ -133,9 +133,17 @@ export const en: Catalogue = {
     NO_SUBSCRIPTION: () => 'The Nmbrs environment has no valid subscription.',
     NMBRS_UNAVAILABLE: () => 'Nmbrs could not be reached. The sync will be tried again later.',
     NMBRS_UNREADABLE: () => 'Nmbrs gave an answer that cannot be read. Nothing was changed.',
-    INCOMPLETE_READING: () =>
-      'Nmbrs did not give a complete picture of the staff: the list of employees is empty. Nothing was changed.',
+    INCOMPLETE_READING: ({ lacks }) =>
+      `Nmbrs did not give a complete picture of the staff: ${en.lacks[lacks ?? 'EMPLOYEES']}. Nothing was changed.`,
     INTERNAL: () => 'Something went wrong in EBlinC. Nothing was changed; the error was recorded.',
+  },
+  lacks: {
+    EMPLOYEES: 'the list of employees is empty',
+    STAFF: 'nobody on the list of employees is in service',
+    EMPLOYMENTS: 'the answer with the employments is about nobody',
+    SALARIES: 'the answer with the salaries is about nobody',
+    SCHEDULES: 'the answer with the schedules is about nobody',
+    ADDRESSES: 'the answer with the addresses is about nobody',
   },
   enrolmentReasons: {
     EMPLOYMENT: () => 'From the start of the employment',

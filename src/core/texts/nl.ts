@@ -2,6 +2,7 @@
 import type { EnrolmentReason } from '../enrolment.ts'
 import type { SyncFailure, SyncFailureCode } from '../failure.ts'
 import type { SignalCode, SignalDetails } from '../findings.ts'
+import type { ReadingPart } from '../lacking.ts'
 import type { FieldCode, MutationKind, SchemeCode } from '../participant.ts'
 
 /** Who a message is about: the personnel number, or null when there is none. */
@@ -22,6 +23,8 @@ export type Catalogue = {
   enrolmentEnded: (scheme: string, date: string) => string
   signals: Record<SignalCode, (about: SignalTextInput) => string>
   failures: Record<SyncFailureCode, (failure: SyncFailure) => string>
+  /** What an incomplete reading is without, as part of a sentence. */
+  lacks: Record<ReadingPart, string>
   enrolmentReasons: { [Code in EnrolmentReason['code']]: (reason: Extract<EnrolmentReason, { code: Code }>) => string }
 }
 
@@ -157,9 +160,17 @@ export const nl: Catalogue = {
     NO_SUBSCRIPTION: () => 'De Nmbrs-omgeving heeft geen geldig abonnement.',
     NMBRS_UNAVAILABLE: () => 'Nmbrs was niet bereikbaar. De synchronisatie wordt later opnieuw geprobeerd.',
     NMBRS_UNREADABLE: () => 'Nmbrs gaf een antwoord dat niet te lezen is. Er is niets gewijzigd.',
-    INCOMPLETE_READING: () =>
-      'Nmbrs gaf geen volledig beeld van het personeel: de werknemerslijst is leeg. Er is niets gewijzigd.',
+    INCOMPLETE_READING: ({ lacks }) =>
+      `Nmbrs gaf geen volledig beeld van het personeel: ${nl.lacks[lacks ?? 'EMPLOYEES']}. Er is niets gewijzigd.`,
     INTERNAL: () => 'Er ging iets mis in EBlinC. Er is niets gewijzigd; de fout is vastgelegd.',
+  },
+  lacks: {
+    EMPLOYEES: 'de werknemerslijst is leeg',
+    STAFF: 'op de werknemerslijst staat niemand die in dienst is',
+    EMPLOYMENTS: 'het antwoord met de dienstverbanden gaat over niemand',
+    SALARIES: 'het antwoord met de salarissen gaat over niemand',
+    SCHEDULES: 'het antwoord met de roosters gaat over niemand',
+    ADDRESSES: 'het antwoord met de adressen gaat over niemand',
   },
   enrolmentReasons: {
     EMPLOYMENT: () => 'Vanaf de start van het dienstverband',

@@ -45,6 +45,14 @@ const again = (fails: SyncFailureCode): Cell => ({ fails, tried: 'again' })
 /** Calls about one employee: when they fail, only that is not known. */
 const perEmployee = { onePerson: 'part', bank: 'part' } as const
 
+/** Calls of which the answer is about someone at least, in a company that has been synchronised. */
+const aboutNobody = {
+  employment: once('INCOMPLETE_READING'),
+  salary: once('INCOMPLETE_READING'),
+  schedule: once('INCOMPLETE_READING'),
+  address: once('INCOMPLETE_READING'),
+} as const
+
 const unavailable = (fault: FaultRule): Row => ({ fault, usually: again('NMBRS_UNAVAILABLE'), but: perEmployee })
 const unreadable = (fault: FaultRule): Row => ({ fault, usually: again('NMBRS_UNREADABLE'), but: perEmployee })
 const hostile = (fault: FaultRule): Row => ({ fault, usually: once('NMBRS_UNREADABLE'), but: perEmployee })
@@ -75,7 +83,7 @@ export const brokenAnswers: Row[] = [
   {
     fault: { kind: 'empty-result' },
     usually: 'part', // no records of anyone: unknown, not empty
-    but: { period: again('NMBRS_UNREADABLE'), roster: once('INCOMPLETE_READING') },
+    but: { period: again('NMBRS_UNREADABLE'), roster: once('INCOMPLETE_READING'), ...aboutNobody },
   },
   ...[1, 40, 200, 350].map((bytes) => unreadable({ kind: 'truncated', bytes })),
   unreadable({ kind: 'deep', levels: 5_000 }),
@@ -96,6 +104,7 @@ export const wrongData: Row[] = [
     fault: { kind: 'other-company' },
     usually: 'part',
     but: {
+      ...aboutNobody,
       roster: once('NMBRS_UNREADABLE'),
       period: { believed: ['salary_period'] },
       fullTime: { believed: ['part_time_percentage', 'full_time_salary', 'part_time_salary'] },
