@@ -1,7 +1,7 @@
 /** Bank accounts: one call for each employee, for want of a bulk call. */
 import type { PayrollEmployee } from '../core/employee.ts'
 import type { Ask } from './calls.ts'
-import { concernsOneEmployee } from './errors.ts'
+import { concernsOneEmployee, type NmbrsError } from './errors.ts'
 import { readBankAccounts } from './parse/bank-account.ts'
 
 /** So many failures in a row, each after several tries, say that Nmbrs is down rather than that a call went wrong. */
@@ -9,7 +9,7 @@ const failuresInARow = 10
 
 /**
  * Fills in bankAccounts. Where one call fails for good the person's accounts stay unknown and the rest goes on; what
- * concerns all is thrown.
+ * concerns all is thrown, and so is the refusal when nobody's accounts may be seen.
  */
 export async function readBankAccountsOf(
   ask: Ask,
@@ -17,6 +17,8 @@ export async function readBankAccountsOf(
   sourceIds: readonly number[],
 ): Promise<void> {
   const wanted = new Set(sourceIds)
+  const asked = employees.filter(({ sourceId }) => wanted.has(sourceId))
+  const refusals: NmbrsError[] = []
   let failures = 0
   const readOf = async (employee: PayrollEmployee) => {
     try {
@@ -25,8 +27,11 @@ export async function readBankAccountsOf(
       failures = 0
     } catch (error) {
       if (!concernsOneEmployee(error)) throw error
-      if (error.code !== 'COMPANY_NOT_ALLOWED' && ++failures === failuresInARow) throw error
+      if (error.code === 'COMPANY_NOT_ALLOWED') refusals.push(error)
+      else if (++failures === failuresInARow) throw error
     }
   }
-  await Promise.all(employees.filter(({ sourceId }) => wanted.has(sourceId)).map(readOf))
+  await Promise.all(asked.map(readOf))
+  const [refusal, another] = refusals // one alone says nothing of the others
+  if (refusal && another && refusals.length === asked.length) throw refusal
 }

@@ -23,8 +23,10 @@ export type WireFault =
   | { kind: 'empty-body' }
   | { kind: 'no-result' }
   | { kind: 'empty-result' }
-  /** Ends well as HTTP, but after this many bytes of the body. */
+  /** Ends well as HTTP, but after this many bytes of the body, or this many before its end when negative. */
   | { kind: 'truncated'; bytes: number }
+  /** Ends well as HTTP, but after this part of the body: 0 to 1. */
+  | { kind: 'truncated'; part: number }
   | { kind: 'reset'; when: 'before-headers' | 'half-way' }
   | { kind: 'no-headers' }
   /** One byte at a time. */

@@ -41,7 +41,7 @@ export const sendFaulty = async (
         body: withEntities(withResult(`<${operation}Result>&i;</${operation}Result>`).body),
       })
     case 'truncated': {
-      const part = bytes.subarray(0, fault.bytes)
+      const part = bytes.subarray(0, 'bytes' in fault ? fault.bytes : Math.floor(bytes.length * fault.part))
       head(part.length).end(part)
       return
     }

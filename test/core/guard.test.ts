@@ -14,20 +14,23 @@ const usual: HoldLimits = {
 const people = (count: number, changes: Partial<Participant> = {}): Participant[] =>
   Array.from({ length: count }, (_, index) => participant({ employeeNumber: index + 1, ...changes }))
 
-type Case = { limits?: Partial<HoldLimits>; onlyEmployeeNumber?: number | null }
+const rest = { limits: usual, onlyEmployeeNumber: null, firstSyncedOn: '2026-01-01' }
+
+type Case = { limits?: Partial<HoldLimits>; onlyEmployeeNumber?: number | null; firstSyncedOn?: string | null }
 
 /** The reasons when these participants would change so. */
 const reasons = (
   participants: readonly Participant[],
   changed: readonly Participant[],
   changes: Partial<Participant>,
-  { limits = {}, onlyEmployeeNumber = null }: Case = {},
+  { limits = {}, ...others }: Case = {},
 ) =>
   reasonsToHold({
     people: changed.map((before) => ({ before, after: { ...before, ...changes } })),
     participants,
+    ...rest,
+    ...others,
     limits: { ...usual, ...limits },
-    onlyEmployeeNumber,
   })
 
 describe('people who would leave', () => {
@@ -69,9 +72,7 @@ describe('people who would leave', () => {
     expect(reasons([...active, ...left], left, { status: 'LEFT', city: 'Zwolle' })).toEqual([])
     expect(reasons(active, active, { status: 'ACTIVE', employedFrom: '2026-11-01' })).toEqual([])
     const cameAndWent = active.map((after) => ({ before: null, after: { ...after, status: 'LEFT' as const } }))
-    expect(
-      reasonsToHold({ people: cameAndWent, participants: active, limits: usual, onlyEmployeeNumber: null }),
-    ).toEqual([])
+    expect(reasonsToHold({ people: cameAndWent, participants: active, ...rest })).toEqual([])
   })
 })
 
@@ -104,7 +105,7 @@ describe('a field that would be emptied', () => {
     ['a salary that falls to a cent', {}, { fullTimeSalary: '0.01', partTimeSalary: '0.01' }, []],
     ['a salary that was 0.00', { fullTimeSalary: '0.00' }, { fullTimeSalary: '0.00' }, []],
     ['a field that was empty', { iban: null }, { iban: null }, []],
-    ['a field that gets another value', {}, { iban: 'NL20INGB0001234567' }, []],
+    ['a field that gets another value', {}, { city: 'Zwolle' }, []],
     [
       'fields that are filled',
       { iban: null, fullTimeSalary: '0.00' },
@@ -116,7 +117,7 @@ describe('a field that would be emptied', () => {
   ])('%s', (_name, before, after, fields) => {
     const staff = people(10, before)
     const found = reasons(staff, staff, after)
-    expect(found.map((reason) => (reason.rule === 'EMPTIED' ? reason.field : reason.rule))).toEqual(fields)
+    expect(found.map((reason) => ('field' in reason ? reason.field : reason.rule))).toEqual(fields)
   })
 
   test('counts of each field by itself: small shares of many fields are no reason', () => {
@@ -124,14 +125,46 @@ describe('a field that would be emptied', () => {
     const emptied = (['emailWork', 'iban', 'street', 'city'] as const).flatMap((field, index) =>
       staff.slice(index * 3, index * 3 + 3).map((before) => ({ before, after: { ...before, [field]: null } })),
     )
-    expect(reasonsToHold({ people: emptied, participants: staff, limits: usual, onlyEmployeeNumber: null })).toEqual([])
+    expect(reasonsToHold({ people: emptied, participants: staff, ...rest })).toEqual([])
+  })
+})
+
+describe('a field that would change for most people at once', () => {
+  const otherIban = { iban: 'NL20INGB0001234567' }
+
+  test.each<[string, Partial<Participant>, Partial<Participant>, string[]]>([
+    ['an IBAN', {}, otherIban, ['IBAN']],
+    ['the salary period', {}, { salaryPeriod: 'FOUR_WEEKS' }, ['SALARY_PERIOD']],
+    ['a percentage of the same hours', {}, { partTimePercentage: '111.11' }, ['PART_TIME_PERCENTAGE']],
+    ['a percentage of other hours', {}, { hoursPerWeek: '36.00', partTimePercentage: '90.00' }, []],
+    ['several at once', {}, { ...otherIban, salaryPeriod: 'FOUR_WEEKS' }, ['IBAN', 'SALARY_PERIOD']],
+    ['an IBAN that is filled', { iban: null }, otherIban, []],
+    ['a percentage that is filled', { partTimePercentage: null }, { partTimePercentage: '90.00' }, []],
+    ['a salary', {}, { fullTimeSalary: '3600.00', partTimeSalary: '3600.00' }, []],
+    ['an address', {}, { street: 'Kerkstraat', city: 'Zwolle' }, []],
+    ['an IBAN of who had left', { status: 'LEFT' }, otherIban, []],
+  ])('%s', (_name, before, after, fields) => {
+    const staff = people(10, before)
+    const expected = fields.map((field) => ({ rule: 'REPLACED', field, people: 10, active: 10, limitPercent: '50' }))
+    expect(reasons(staff, staff, after)).toEqual(expected)
+  })
+
+  test.each<[string, { active: number; replaced: number; held: boolean } & Case]>([
+    ['for exactly half', { active: 10, replaced: 5, held: false }],
+    ['for one more than half', { active: 10, replaced: 6, held: true }],
+    ['for everyone of a company of two', { active: 2, replaced: 2, held: false }],
+    ['in the first sync of the link', { active: 10, replaced: 10, firstSyncedOn: null, held: false }],
+    ['in a sync of one person', { active: 10, replaced: 10, onlyEmployeeNumber: 1, held: false }],
+  ])('%s', (_name, { active, replaced, held, ...others }) => {
+    const staff = people(active)
+    expect(reasons(staff, staff.slice(0, replaced), otherIban, others)).toHaveLength(held ? 1 : 0)
   })
 })
 
 test('people who join are never a reason, however many', () => {
   const staff = people(3)
   const joining = people(500).map((after) => ({ before: null, after }))
-  expect(reasonsToHold({ people: joining, participants: staff, limits: usual, onlyEmployeeNumber: null })).toEqual([])
+  expect(reasonsToHold({ people: joining, participants: staff, ...rest })).toEqual([])
 })
 
 test('a plan for one person is never held', () => {

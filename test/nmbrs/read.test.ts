@@ -304,6 +304,19 @@ describe('bank accounts', () => {
     await expect(read(server)).rejects.toMatchObject({ code, operation: 'BankAccount_GetListCurrent' })
   })
 
+  test.each([1003, 2003, 2004])(
+    'of nobody at all may be seen (%i): the reading ends with the refusal',
+    async (number) => {
+      await using server = await startCompany({ BankAccount_GetListCurrent: numberedFault(number) })
+      await expect(read(server)).rejects.toMatchObject({
+        code: 'COMPANY_NOT_ALLOWED',
+        operation: 'BankAccount_GetListCurrent',
+        retryable: false,
+      })
+      expect(person(await read(server, { bankAccountsOf: () => [2] }), 2).bankAccounts).toBe(unknown)
+    },
+  )
+
   test('when ten calls in a row fail, Nmbrs is down: the reading ends', async () => {
     const ids = Array.from({ length: 40 }, (_, index) => index + 1)
     const employees = ids.map((id) => elements({ Employee: elements({ Id: id, Number: id }) })).join('')

@@ -47,6 +47,21 @@ describe('a sync is held', () => {
     )
   })
 
+  test('when most people would get the bank account of someone else, until a person finds it right', async () => {
+    await using app = await startDemo()
+    const before = await dumpTables(app.database)
+    app.sandbox.fault({ kind: 'other-company', operation: 'BankAccount_GetListCurrent' })
+    const run = await app.syncNow()
+    expect(await dumpTables(app.database)).toEqual(before)
+    const { syncRun } = await app.ask(HoldOfRunDocument, { id: run.id })
+    expect([syncRun?.dutch, syncRun?.english]).toEqual([
+      'Van de 19 actieve deelnemers zouden deze gegevens tegelijk anders worden: IBAN bij 16; de grens is 50 %. Controleer of dit echt van dit bedrijf is.',
+      'Of the 19 active participants, these fields would change all at once: IBAN of 16; the limit is 50%. See whether this is really of this company.',
+    ])
+    expect(await approve(app, run)).toMatchObject({ data: { status: 'SUCCEEDED' } })
+    expect(await app.syncNow()).toMatchObject({ status: 'SUCCEEDED', counts: { mutations: 0 } })
+  })
+
   test('by the limits of the settings', async () => {
     await using app = await startDemo()
     const { company } = await app.ask(CompanyIdDocument, { number: '1001' })

@@ -1,5 +1,6 @@
 /** The fault matrix: how a sync ends when a fault hits one of its calls. */
 import type { SyncFailureCode } from '../../../src/core/failure.ts'
+import type { FieldCode } from '../../../src/core/participant.ts'
 import type { FaultRule } from '../../../src/sandbox/fault.ts'
 
 /** Every call of a reading; `bsn` takes the place of `personal` where the company reads BSNs. */
@@ -29,8 +30,8 @@ export type Cell =
   | 'part'
   /** As 'part', but these employees are MISSING until the next good day. */
   | { missing: readonly number[] }
-  /** As 'part', but these columns have wrong values until the next good day: nothing in the answer gives it away. */
-  | { believed: readonly string[] }
+  /** HELD, because these fields would change for most people at once; nothing else is written. */
+  | { holds: readonly FieldCode[] }
 
 export type Row = {
   fault: FaultRule
@@ -62,9 +63,9 @@ export const refusals: Row[] = [
   { fault: { kind: 'nmbrs', code: 1001 }, usually: once('INVALID_CREDENTIALS') },
   // The other call for personal information gives the same, with a BSN that is dropped at the door.
   { fault: { kind: 'nmbrs', code: 1002 }, usually: once('CALL_NOT_ALLOWED'), but: { personal: 'same' } },
-  { fault: { kind: 'nmbrs', code: 1003 }, usually: once('COMPANY_NOT_ALLOWED'), but: perEmployee },
+  { fault: { kind: 'nmbrs', code: 1003 }, usually: once('COMPANY_NOT_ALLOWED'), but: { onePerson: 'part' } },
   { fault: { kind: 'nmbrs', code: 1004 }, usually: once('NO_SUBSCRIPTION') },
-  { fault: { kind: 'nmbrs', code: 2004 }, usually: once('COMPANY_NOT_ALLOWED'), but: perEmployee },
+  { fault: { kind: 'nmbrs', code: 2004 }, usually: once('COMPANY_NOT_ALLOWED'), but: { onePerson: 'part' } },
   unavailable({ kind: 'nmbrs', code: 9999 }),
   ...[500, 502, 503, 429].map((status) => unavailable({ kind: 'status', status })),
   unavailable({ kind: 'reset', when: 'before-headers' }),
@@ -85,7 +86,8 @@ export const brokenAnswers: Row[] = [
     usually: 'part', // no records of anyone: unknown, not empty
     but: { period: again('NMBRS_UNREADABLE'), roster: once('INCOMPLETE_READING'), ...aboutNobody },
   },
-  ...[1, 40, 200, 350].map((bytes) => unreadable({ kind: 'truncated', bytes })),
+  ...[1, 40, 200, 350, -1].map((bytes) => unreadable({ kind: 'truncated', bytes })),
+  ...[0.5, 0.9].map((part) => unreadable({ kind: 'truncated', part })),
   unreadable({ kind: 'deep', levels: 5_000 }),
   unreadable({ kind: 'invalid-utf-8' }),
   hostile({ kind: 'huge', megabytes: 1 }),
@@ -106,9 +108,9 @@ export const wrongData: Row[] = [
     but: {
       ...aboutNobody,
       roster: once('NMBRS_UNREADABLE'),
-      period: { believed: ['salary_period'] },
-      fullTime: { believed: ['part_time_percentage', 'full_time_salary', 'part_time_salary'] },
-      bank: { believed: ['iban'] },
+      period: { holds: ['SALARY_PERIOD'] },
+      fullTime: { holds: ['PART_TIME_PERCENTAGE'] },
+      bank: { holds: ['IBAN'] },
     },
   },
   { fault: { kind: 'same-employee-twice' }, usually: 'same' },
