@@ -20,12 +20,12 @@ export const openServer = (url: string, log: Log): Connection => {
     keepAliveInitialDelayMillis: 10_000, // 10 seconds: a line that broke in silence is noticed, also by who only waits
   }
   const createPool = (more: pg.PoolConfig) => {
-    const pool = new pg.Pool({ ...options, onConnect: setTimeZone, ...more })
+    const pool = new pg.Pool({ ...options, ...more })
     // Without a listener, the loss of an idle connection would end the process.
     pool.on('error', (error) => log.info({ error }, 'An idle database connection was lost'))
     return pool
   }
-  const pool = createPool({ max: poolSize })
+  const pool = createPool({ max: poolSize, onConnect: setLimits })
   const createClient = () => new pg.Client(options)
   const listener = createListener(createClient, log)
   const presence = createPresence(createClient, log)
@@ -47,6 +47,16 @@ export const openServer = (url: string, log: Log): Connection => {
       await pool.end()
     },
   }
+}
+
+/**
+ * A process that froze, or whose line fell silent, would keep the locks of its transaction for as long as it does not die, and
+ * with them everyone else. What waits for a lock gives up by itself; nobody is there any more to hear of it otherwise. (What may
+ * wait longer, as a sync of a large company may, says so in its transaction.)
+ */
+const setLimits = async (client: pg.ClientBase): Promise<void> => {
+  await setTimeZone(client)
+  await client.query("SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '60s'")
 }
 
 // Prisma's adapters read and write moments without their zone, so the server's own zone must not come in between.
