@@ -62,8 +62,17 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
     closing.unshift(close)
     return resource
   }
+  /** Closes everything, also what comes after something that does not close cleanly; throws what went wrong at the end. */
   const close = async () => {
-    for (const end of closing.splice(0)) await end()
+    const failures: unknown[] = []
+    for (const end of closing.splice(0)) {
+      try {
+        await end()
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'Not everything closed cleanly')
   }
   try {
     const persistedDocuments =
@@ -139,7 +148,7 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
     if (options.demo ?? sandbox !== null) await linkDemoCompany(administration, sync)
     return { url: server.url, database, administration, sync, mail, sandbox, close }
   } catch (error) {
-    await close()
+    await close().catch((failure) => log.error({ error: failure }, 'Could not stop cleanly after a failed start'))
     throw error
   }
 }

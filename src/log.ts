@@ -23,7 +23,7 @@ export const createLog = (level: string, destination?: DestinationStream): Log =
 
 export const silentLog: Log = { info: () => {}, error: () => {} }
 
-type ErrorLike = Partial<Record<'name' | 'code' | 'stack' | 'cause' | 'meta', unknown>>
+type ErrorLike = Partial<Record<'name' | 'code' | 'stack' | 'cause' | 'meta' | 'errors', unknown>>
 
 /**
  * What an error is, its codes, and where it was thrown. Not what it says: the message of a database quotes values and rows,
@@ -31,7 +31,7 @@ type ErrorLike = Partial<Record<'name' | 'code' | 'stack' | 'cause' | 'meta', un
  */
 function describeError(error: unknown): object {
   if (typeof error !== 'object' || error === null) return { type: typeof error }
-  const { name, code, stack, cause, meta } = error as ErrorLike
+  const { name, code, stack, cause, meta, errors } = error as ErrorLike
   const database = (meta as { driverAdapterError?: { cause?: { originalCode?: unknown } } } | undefined)
     ?.driverAdapterError?.cause?.originalCode
   return {
@@ -46,5 +46,6 @@ function describeError(error: unknown): object {
             .map((line) => line.slice(7))
         : [],
     ...(cause !== undefined && { cause: describeError(cause) }),
+    ...(Array.isArray(errors) && { errors: errors.map(describeError) }),
   }
 }

@@ -18,7 +18,7 @@ import { deadlines } from './limits.ts'
 import { createOrigins } from './origins.ts'
 import { createChooseDocument, type PersistedDocuments } from './persisted-documents.ts'
 import { createSession } from './session.ts'
-import { createSockets } from './sockets.ts'
+import { createSockets, refuseUpgrade } from './sockets.ts'
 import { breakWhenStalled } from './stalled-response.ts'
 import { createWebsite } from './website.ts'
 import { createGraphQL } from './yoga.ts'
@@ -144,7 +144,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   server.on('upgrade', (request, connection, head) => {
     connection.on('error', () => connection.destroy()) // whoever goes away meanwhile
     if (pathOf(request) === '/graphql') sockets.upgrade(request, connection, head)
-    else connection.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+    else refuseUpgrade(connection, '404 Not Found')
   })
   server.listen(listen.port, listen.host)
   await once(server, 'listening')

@@ -13,9 +13,9 @@ const closedWithin = 2_000 // 2 seconds for a client to take note of the closing
 const messagesCountedFor = 10_000 // 10 seconds
 
 export type Sockets = {
-  /** Takes over a request to upgrade; refuses one that a page of another site makes, or one too many. */
+  /** Takes over a request to upgrade; refuses one that a page of another site makes, one too many, or one that comes too late. */
   upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void
-  /** Tells every client that the server stops. Resolves when all are gone, after 2 seconds at most. */
+  /** Tells every client that the server stops, and lets no more in. Resolves when all are gone, after 2 seconds at most. */
   close(): Promise<void>
 }
 
@@ -29,6 +29,7 @@ export type SocketsOptions = SocketProtocolOptions & {
 export function createSockets({ origins, addressOf, log, ...options }: SocketsOptions): Sockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.frame, handleProtocols })
   const protocol = createSocketProtocol(options)
+  let isClosing = false
 
   server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const close = (code: number, reason: string) => void end(socket, code, reason)
@@ -58,17 +59,24 @@ export function createSockets({ origins, addressOf, log, ...options }: SocketsOp
 
   return {
     upgrade(request, connection, head) {
-      const refuse = (status: string) => connection.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
-      if (!origins.allows(request)) return void refuse('403 Forbidden')
+      if (isClosing) return refuseUpgrade(connection, '503 Service Unavailable')
+      if (!origins.allows(request)) return refuseUpgrade(connection, '403 Forbidden')
       const leave = options.allowance.socket(addressOf(request))
-      if (!leave) return void refuse('429 Too Many Requests')
+      if (!leave) return refuseUpgrade(connection, '429 Too Many Requests')
       connection.once('close', leave)
       server.handleUpgrade(request, connection, head, (socket) => server.emit('connection', socket, request))
     },
     async close() {
+      isClosing = true
       await Promise.all([...server.clients].map((socket) => end(socket, closeCodes.goingAway, 'The server stops')))
     },
   }
+}
+
+/** Answers a request to upgrade with a refusal, and waits for nothing more from whoever made it. */
+export function refuseUpgrade(connection: Duplex, status: string): void {
+  connection.once('finish', () => connection.destroy())
+  connection.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
 }
 
 /** Counts a message, and tells whether it is one too many for the 10 seconds that it is in. */
