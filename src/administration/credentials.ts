@@ -8,7 +8,7 @@ import { createChecks, longestText } from './input.ts'
 export function cleanCredentials(input: { username: string; token: string; domain?: string | null }): NmbrsCredentials {
   const [username, token, domain] = [unquoted(input.username), unquoted(input.token), unquoted(input.domain ?? '')]
   const checks = createChecks()
-  checks.require('username', loginForm.test(username) && username.length <= longestText, problemTexts.invalidEmail())
+  checks.require('username', username.length <= longestText && loginForm.test(username), problemTexts.invalidEmail())
   checks.require('token', tokenForm.test(token), problemTexts.tokenForm())
   const label = domain === '' ? null : cleanDomain(domain)
   checks.require('domain', domain === '' || label !== null, problemTexts.domainLabel())

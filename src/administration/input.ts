@@ -25,7 +25,8 @@ export type Checks = ReturnType<typeof createChecks>
 /** Longer than any real value, shorter than an attack. */
 export const longestText = 200
 
-const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+/** Each point divides: a form that can be read in more ways than one takes time by the square of the length. */
+const emailForm = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/
 
 /** Text fields of a participant, each cleaned; undefined stays undefined (not given) and blank becomes null (emptied). */
 export function checkTexts<Fields extends Record<string, unknown>>(input: Fields, checks: Checks): Fields {
@@ -34,8 +35,9 @@ export function checkTexts<Fields extends Record<string, unknown>>(input: Fields
   )
   for (const [field, value] of Object.entries(cleaned)) {
     if (typeof value !== 'string') continue
-    checks.require(field, value.length <= longestText, problemTexts.tooLong(longestText))
-    if (field.startsWith('email')) checks.require(field, emailForm.test(value), problemTexts.invalidEmail())
+    const fits = value.length <= longestText
+    checks.require(field, fits, problemTexts.tooLong(longestText))
+    if (fits && field.startsWith('email')) checks.require(field, emailForm.test(value), problemTexts.invalidEmail())
   }
   return cleaned as Fields
 }

@@ -1,6 +1,10 @@
+/** To bring marks upon a letter in order takes time by the square of their number: no real text has anywhere near so many. */
+const longestNormalised = 2_000 // characters
+
 /** Text as a person typed it in the payroll package, made comparable: trimmed, inner spaces collapsed, blank is empty. */
 export function clean(text: string | null): string | null {
-  const cleaned = text?.normalize('NFC').replaceAll(/\s+/gu, ' ').trim()
+  const normalised = text && text.length > longestNormalised ? text : text?.normalize('NFC')
+  const cleaned = normalised?.replaceAll(/\s+/gu, ' ').trim()
   return cleaned ? cleaned : null
 }
 

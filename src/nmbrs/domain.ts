@@ -9,5 +9,5 @@ export function cleanDomain(input: string): string | null {
     .replace(/^https?:\/\//, '')
     .replace(/\/$/, '')
     .replace(/\.nmbrs\.nl(\/.*)?$/, '')
-  return /^[a-z0-9-]{1,63}$/.test(label) ? label : null
+  return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label) ? label : null
 }

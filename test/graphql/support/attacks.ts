@@ -209,6 +209,47 @@ const variables: Attack[] = [
   ],
 ]
 
+const longTexts = ['emailWork', 'emailPrivate', 'lastName', 'street', 'iban'].flatMap((field): Attack[] => {
+  const refused = { status: 200, answer: { data: { updateParticipant: { __typename: 'ValidationError' } } } }
+  return [
+    [`${field} with 250,000 points`, (attacker) => correct(attacker, field, `a@${'.'.repeat(250_000)}@`), refused],
+    [`${field} with 200,000 marks`, (attacker) => correct(attacker, field, marks), refused],
+  ]
+})
+/** Accents below and above one letter, all of them in the wrong order. */
+const marks = `a${'\u0315'.repeat(100_000)}${'\u0316'.repeat(100_000)}`
+
+/** Changes one field of one person. */
+async function correct({ ask }: Attacker, field: string, value: string): Promise<unknown> {
+  const people = await ask('{ company(number: "1001") { participants(first: 1) { edges { node { id } } } } }')
+  return ask('mutation ($input: UpdateParticipantInput!) { updateParticipant(input: $input) { __typename } }', {
+    input: { participantId: idIn(people), [field]: value },
+  })
+}
+
+const refusedLogin = { status: 200, answer: { data: { testNmbrsConnection: { __typename: 'ValidationError' } } } }
+const connect = 'mutation ($input: TestNmbrsConnectionInput!) { testNmbrsConnection(input: $input) { __typename } }'
+
+const logins: Attack[] = [
+  [
+    'a login with 250,000 points',
+    (attacker) => login(attacker, { username: `a@${'.'.repeat(250_000)}@` }),
+    refusedLogin,
+  ],
+  [
+    'a domain with 90,000 domains',
+    (attacker) => login(attacker, { domain: '.nmbrs.nl/'.repeat(90_000) }),
+    refusedLogin,
+  ],
+]
+
+async function login({ ask }: Attacker, given: object): Promise<unknown> {
+  const company = await ask('{ company(number: "1001") { id } }')
+  return ask(connect, { input: { companyId: idIn(company), username: 'a@b.example', token: 'x'.repeat(32), ...given } })
+}
+
+const idIn = (answer: unknown) => /(?<="id":")[^"]+/.exec(JSON.stringify(answer))?.[0]
+
 const sockets: Attack[] = [
   ['a frame of 50 MB', ({ shout }) => shout([Buffer.alloc(50_000_000)]), { code: 1009, reason: '', answers: 0 }],
   [
@@ -228,4 +269,12 @@ const sockets: Attack[] = [
   ],
 ]
 
-export const attacks: Attack[] = [...documents, ...requests, ...tokens, ...variables, ...sockets]
+export const attacks: Attack[] = [
+  ...documents,
+  ...requests,
+  ...tokens,
+  ...variables,
+  ...longTexts,
+  ...logins,
+  ...sockets,
+]
