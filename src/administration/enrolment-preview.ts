@@ -1,5 +1,8 @@
 /** Who would join a scheme if its rule were on: to look at before switching it on. Changes nothing. */
-import { type Candidate, type PreviewedEnrolment, previewRule } from '../core/enrolment-preview.ts'
+
+import type { EnrolmentStart } from '../core/enrolment.ts'
+import { previewRule } from '../core/enrolment-preview.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
 import { enrolmentFrom, isoDateOrNull } from '../sync/rows.ts'
 import type { Administration } from './dependencies.ts'
 import { checkRule, type RuleChange } from './enrolment.ts'
@@ -7,39 +10,54 @@ import { createChecks } from './input.ts'
 
 export type PreviewRequest = Omit<RuleChange, 'automatic'>
 
-/** By last name. Undefined takes what the stored rule has. Throws ValidationError for values that no rule can have. */
+/** Chooses some of the participants of a condition, in an order. */
+export type ChoosePage = (
+  where: Prisma.ParticipantWhereInput,
+) => Pick<Prisma.ParticipantFindManyArgs, 'where' | 'orderBy' | 'take'>
+
+export type Previewed = EnrolmentStart & { id: string; lastName: string }
+
+/** One page. Undefined takes what the stored rule has. Throws ValidationError for values that no rule can have. */
 export async function previewEnrolment(
   { companyId, scheme, ...given }: PreviewRequest,
+  choosePage: ChoosePage,
   { prisma }: Pick<Administration, 'prisma'>,
-): Promise<PreviewedEnrolment<Candidate & { id: string }>[]> {
+): Promise<Previewed[]> {
   const checks = createChecks([])
   checkRule(given, checks)
   checks.done()
   const stored = await prisma.enrolmentRule.findUniqueOrThrow({ where: { companyId_scheme: { companyId, scheme } } })
-  const rows = await prisma.participant.findMany({
-    where: candidatesFor({ companyId, scheme }),
-    select: { id: true, status: true, employedFrom: true, birthDate: true, enrolments: { where: { scheme } } },
-    orderBy: [{ lastName: 'asc' }, { id: 'asc' }],
-  })
   const rule = {
     ...stored,
     minimumAge: given.minimumAge === undefined ? stored.minimumAge : given.minimumAge,
     waitingMonths: given.waitingMonths ?? stored.waitingMonths,
   }
-  return previewRule(
-    rule,
-    rows.map((row) => ({
-      ...row,
-      employedFrom: isoDateOrNull(row.employedFrom),
-      birthDate: isoDateOrNull(row.birthDate),
-      enrolments: row.enrolments.map(enrolmentFrom),
-    })),
-  )
+  const rows = await prisma.participant.findMany({
+    ...choosePage({
+      companyId,
+      status: 'ACTIVE',
+      enrolments: { none: { scheme, endDate: null } },
+      employedFrom: { not: null },
+      ...(rule.minimumAge !== null && { birthDate: { not: null } }),
+    }),
+    select: {
+      id: true,
+      lastName: true,
+      status: true,
+      employedFrom: true,
+      birthDate: true,
+      enrolments: { where: { scheme } },
+    },
+  })
+  const candidates = rows.map((row) => ({
+    ...row,
+    employedFrom: isoDateOrNull(row.employedFrom),
+    birthDate: isoDateOrNull(row.birthDate),
+    enrolments: row.enrolments.map(enrolmentFrom),
+  }))
+  return previewRule(rule, candidates).map(({ participant: { id, lastName }, ...start }) => ({
+    id,
+    lastName,
+    ...start,
+  }))
 }
-
-/** Everyone in service without an open enrolment in the scheme. */
-export const candidatesFor = ({ companyId, scheme }: Pick<PreviewRequest, 'companyId' | 'scheme'>) => ({
-  companyId,
-  status: 'ACTIVE' as const,
-  enrolments: { none: { scheme, endDate: null } },
-})

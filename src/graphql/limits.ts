@@ -59,4 +59,7 @@ export const longList = { multiplier: 100 }
 
 type PageArguments = { first?: number | null; last?: number | null }
 
-export const complexityOfPage = ({ first, last }: PageArguments) => ({ multiplier: first ?? last ?? defaultPageSize })
+/** One row more than the page is read, to know whether there is a next one: so a page of none reads one, too. */
+export const complexityOfPage = ({ first, last }: PageArguments) => ({
+  multiplier: (first ?? last ?? defaultPageSize) + 1,
+})

@@ -13,7 +13,7 @@ afterAll(() => app[Symbol.asyncDispose]())
 type Rule = { minimumAge?: number | null; waitingMonths?: number | null }
 const preview = async (scheme: 'OP1' | 'BIJSPAREN', rule: Rule = {}) => {
   const { company } = await app.ask(EnrolmentPreviewDocument, { company: '1001', scheme, ...rule })
-  return company?.enrolmentPreview ?? []
+  return company?.enrolmentPreview.edges.map(({ node }) => node) ?? []
 }
 
 test('the preview of a scheme that nobody is in has everyone in service of whom the dates are known, by name', async () => {
@@ -61,6 +61,27 @@ test('follows the stored rule, or the ages and months that are tried instead', a
     [126, '2027-01-01', 'Na 2 wachtmaanden'],
     [125, '2021-10-01', 'Na 2 wachtmaanden'],
   ])
+})
+
+test('is told in pages', async () => {
+  const everyone = await preview('BIJSPAREN')
+  const pages: (typeof everyone)[] = []
+  let more = true
+  for (let after: string | undefined; more; ) {
+    const { company } = await app.ask(EnrolmentPreviewDocument, {
+      company: '1001',
+      scheme: 'BIJSPAREN',
+      first: 8,
+      after,
+    })
+    const { edges, pageInfo } = company!.enrolmentPreview
+    pages.push(edges.map(({ node }) => node))
+    more = pageInfo.hasNextPage
+    after = edges.at(-1)?.cursor
+  }
+  expect(pages.length).toBeGreaterThan(2)
+  expect(pages.slice(0, -1).map((page) => page.length)).toEqual(pages.slice(1).map(() => 8))
+  expect(pages.flat()).toEqual(everyone)
 })
 
 test('refuses an age or a number of months that no rule can have', async () => {

@@ -36,6 +36,12 @@ describe('an operation', () => {
     )
   })
 
+  test.each(['first', 'last'])('is counted below a page of none, too: %s', async (size) => {
+    const page = `(${size}: 0) { edges { node`
+    const everything = `{ companies${page} { participants(first: 100) { edges { node { mutations(first: 100) { edges { node { summary createdAt source actor changes { label } } } } } } } } } } }`
+    expect(await refusal(everything)).toMatch(/kan \d+ waarden opleveren; 50000 is het meeste/)
+  })
+
   test('counts the one that is to run, and what its fragments hold', async () => {
     const body = {
       query: `query Small { viewer { subject } }

@@ -1,15 +1,14 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
-import { candidatesFor, previewEnrolment } from '../../administration/enrolment-preview.ts'
+import { previewEnrolment } from '../../administration/enrolment-preview.ts'
 import type { EnrolmentStart } from '../../core/enrolment.ts'
 import { enrolmentReason } from '../../core/texts/index.ts'
 import type { Participant as Row } from '../../generated/prisma/client.ts'
 import { ofCompany } from '../access.ts'
 import { builder } from '../builder.ts'
-import { longList } from '../limits.ts'
 import { Company } from './company.ts'
 import { SchemeCode } from './enums.ts'
 import { localeArguments } from './locale.ts'
-import { Participant } from './participant.ts'
+import { Participant, participantsByName } from './participant.ts'
 
 const EnrolmentPreview = builder.objectRef<EnrolmentStart & { participant: Row }>('EnrolmentPreview').implement({
   fields: (t) => ({
@@ -24,26 +23,33 @@ const EnrolmentPreview = builder.objectRef<EnrolmentStart & { participant: Row }
 })
 
 builder.prismaObjectField(Company, 'enrolmentPreview', (t) =>
-  t.field({
-    type: [EnrolmentPreview],
+  t.connection({
+    type: EnrolmentPreview,
     description:
       "Who would be enrolled if the scheme's rule were on, and from when, had it been on when they joined: everyone in service without an open enrolment of whom the dates are known. By last name. Changes nothing.",
-    complexity: longList,
     args: {
       scheme: t.arg({ type: SchemeCode, required: true }),
       minimumAge: t.arg.int({ description: "Left out: the rule's own; null: none." }),
       waitingMonths: t.arg.int({ description: "Left out: the rule's own." }),
     },
     select: { id: true },
-    async resolve({ id: companyId }, { scheme, ...given }, context, info) {
-      const previewed = await previewEnrolment({ companyId, scheme, ...given }, context)
-      const query = queryFromInfo({ context, info, select: ofCompany, path: ['participant'] })
-      const rows = await context.prisma.participant.findMany({ ...query, where: candidatesFor({ companyId, scheme }) })
+    async resolve({ id: companyId }, { scheme, minimumAge, waitingMonths, ...page }, context, info) {
+      const previewed = await previewEnrolment(
+        { companyId, scheme, minimumAge, waitingMonths },
+        (where) => participantsByName.query(page, where),
+        context,
+      )
+      const query = queryFromInfo({ context, info, select: ofCompany, path: ['edges', 'node', 'participant'] })
+      const where = { id: { in: previewed.map(({ id }) => id) } }
+      const rows = await context.prisma.participant.findMany({ ...query, where })
       const byId = new Map(rows.map((row) => [row.id, row as Row]))
-      return previewed.flatMap(({ participant: { id }, ...start }) => {
-        const participant = byId.get(id)
-        return participant ? [{ ...start, participant }] : []
-      })
+      return participantsByName.page(
+        previewed.flatMap((start) => {
+          const participant = byId.get(start.id)
+          return participant ? [{ ...start, participant }] : []
+        }),
+        page,
+      )
     },
   }),
 )

@@ -37,6 +37,16 @@ const documents: Attack[] = [
       ),
     tooMuch,
   ],
+  ...['first', 'last'].map(
+    (size): Attack => [
+      `the largest pages below one of none, by ${size}`,
+      ({ ask }) =>
+        ask(
+          `{ companies(first: 100) { edges { node { participants(${size}: 0) { edges { node { mutations(first: 100) { edges { node { company { participants(first: 100) { edges { cursor } } } } } } } } } } } } }`,
+        ),
+      tooMuch,
+    ],
+  ),
   [
     'fragments in a circle',
     ({ ask }) => ask(`{ ...F0 } ${many(90, (i) => `fragment F${i} on Query { ...F${(i + 1) % 90} }`)}`),
