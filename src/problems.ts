@@ -100,6 +100,12 @@ export class TooManyRequestsError extends Problem {
   }
 }
 
+/** What is followed already is as much as may be followed at a time. */
+export class TooManySubscriptionsError extends Problem {
+  override readonly name = 'TooManySubscriptionsError'
+  readonly code = 'TOO_MANY_SUBSCRIPTIONS'
+}
+
 /** What was asked, or that it was refused, could not be recorded; `isDone` tells whether it has been done all the same. */
 export class NotRecordedError extends Problem {
   override readonly name = 'NotRecordedError'

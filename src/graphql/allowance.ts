@@ -1,7 +1,7 @@
 /** What one user, and one address, may do and have open at a time. In memory: each instance counts for itself. */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { problemTexts } from '../core/texts/problems.ts'
-import { TooManyRequestsError } from '../problems.ts'
+import { ConflictError, TooManyRequestsError, TooManySubscriptionsError } from '../problems.ts'
 import type { Viewer } from './context.ts'
 import { limits } from './limits.ts'
 
@@ -10,6 +10,10 @@ export type Allowance = {
   request(viewer: Viewer): Promise<void>
   /** A place for a socket or a stream of events of this user; null when there is none left. */
   stream(viewer: Viewer): Place | null
+  /** A place for a subscription of this user, on whatever socket or stream; throws TooManySubscriptionsError. */
+  subscription(viewer: Viewer): Place
+  /** Does what a user may have under way once at a time: it keeps Nmbrs, or this server, busy. Throws ConflictError. */
+  alone<Result>(viewer: Viewer, task: () => Promise<Result>): Promise<Result>
   /** A place for a socket from this address, whoever it will be of; null when there is none left. */
   socket(address: string): Place | null
 }
@@ -21,12 +25,24 @@ export type Place = () => void
 export function createAllowance({ signIn }: { signIn: boolean }): Allowance {
   const requests = new RateLimiterMemory({ points: limits.requestsPerMinute, duration: 60 }) // seconds
   const streams = createPlaces(limits.streamsPerUser)
+  const subscriptions = createPlaces(limits.subscriptionsPerUser)
+  const errands = createPlaces(1)
   const sockets = createPlaces(limits.socketsPerAddress)
   return {
     async request({ subject }) {
       if (signIn) await requests.consume(subject).catch(refuse)
     },
     stream: ({ subject }) => (signIn ? streams(subject) : () => {}),
+    subscription({ subject }) {
+      const leave = signIn ? subscriptions(subject) : () => {}
+      if (!leave) throw new TooManySubscriptionsError(problemTexts.tooManyOfUser(limits.subscriptionsPerUser))
+      return leave
+    },
+    async alone({ subject }, task) {
+      const leave = signIn ? errands(subject) : () => {}
+      if (!leave) throw new ConflictError(problemTexts.oneAtATime())
+      return task().finally(leave)
+    },
     socket: sockets,
   }
 }

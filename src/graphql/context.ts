@@ -7,6 +7,7 @@ import type { ViewerDatabase } from '../db/viewer-database.ts'
 import type { FeedPages } from '../feed/pages.ts'
 import type { WakeUp } from '../feed/wake-up.ts'
 import type { SyncService } from '../sync/service.ts'
+import type { Allowance, Place } from './allowance.ts'
 import { createBsnReader, type OpenBsn } from './bsn-reader.ts'
 
 export const roles = ['HELPDESK', 'ACCOUNTANT', 'EMPLOYER'] as const
@@ -51,11 +52,18 @@ export type Context = Omit<Services, 'databaseFor' | 'administration'> &
   Caller & {
     administration: Administration
     openBsn: OpenBsn
+    /** As of the allowance, for this viewer. */
+    alone<Result>(task: () => Promise<Result>): Promise<Result>
+    subscription(): Place
     /** Aborts when the server stops: subscriptions end. */
     stopping: AbortSignal
   }
 
-export function createContext({ databaseFor, ...services }: Services, caller: Caller, stopping: AbortSignal): Context {
+export function createContext(
+  { databaseFor, ...services }: Services,
+  caller: Caller,
+  { allowance, stopping }: { allowance: Allowance; stopping: AbortSignal },
+): Context {
   const database = databaseFor(caller.viewer)
   const { prisma } = database
   const administration = { ...services.administration, prisma }
@@ -65,6 +73,8 @@ export function createContext({ databaseFor, ...services }: Services, caller: Ca
     ...caller,
     administration,
     openBsn: createBsnReader(caller.viewer, { audit: services.audit, secrets: administration.secrets }),
+    alone: (task) => allowance.alone(caller.viewer, task),
+    subscription: () => allowance.subscription(caller.viewer),
     sync: {
       async trigger(request) {
         // The queue of jobs is the owner's. So it is seen here whether the viewer has this company at all.

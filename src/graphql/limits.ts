@@ -24,6 +24,10 @@ export const limits = {
   depth: 12,
   /** Values in the answer at most: a full page of 100 companies with 20 mutations each, in a dozen fields. */
   complexity: 50_000,
+  /** Values in each event of a subscription, which comes over and over: 100 mutations with their changes take 5,000. */
+  eventComplexity: 10_000,
+  /** Changes in one operation: a screen makes one. */
+  mutations: 10,
   /** Values in a list that is given: the longest list of choices has 20. */
   values: 1_000,
   /** Documents that are remembered after they were found good, by what was asked last. */
@@ -37,6 +41,8 @@ export const limits = {
   socketsPerAddress: 500,
   /** Subscriptions on one socket: a window follows a few lists. */
   subscriptionsPerSocket: 50,
+  /** Subscriptions of one user, on all sockets and streams together. */
+  subscriptionsPerUser: 250,
   /** Messages on one socket in 10 seconds: enough to begin and end all its subscriptions. */
   messagesPerSocket: 200,
 } as const
@@ -56,6 +62,9 @@ export const largestPageSize = 100
 
 /** Rows of a list that is not paged but may be long, such as the planned mutations of a run. */
 export const longList = { multiplier: 100 }
+
+/** A change that makes many calls to Nmbrs, or opens all that a company has: four at most in one operation. */
+export const dearChange = { field: 12_000 }
 
 type PageArguments = { first?: number | null; last?: number | null }
 

@@ -1,9 +1,19 @@
 /**
  * How much one operation may ask. A field counts 1; what is below a list counts as often as the list may have rows: the
- * page size of a connection, the number given with the field for other lists, or else 10.
+ * page size of a connection, the number given with the field for other lists, or else 10. What a subscription asks counts
+ * for each of its events.
  */
 import { complexityFromQuery } from '@pothos/plugin-complexity'
-import { type ExecutionArgs, type GraphQLError, getOperationAST, getVariableValues, Kind } from 'graphql'
+import {
+  type ExecutionArgs,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  OperationTypeNode,
+  type SelectionSetNode,
+} from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { isStorable } from '../core/text.ts'
 import { problemTexts, type Words } from '../core/texts/problems.ts'
@@ -41,14 +51,30 @@ function errorsIn(
   const tell = (words: Words) => [problemError(tooMuch(words), contextValue.locale)]
   const unfit = unfitIn(values.variableValues.coerced)
   if (unfit) return tell(unfit)
-  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
+  const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+  const byName = new Map(fragments.map((fragment) => [fragment.name.value, fragment]))
+  const changes = operation.operation === OperationTypeNode.MUTATION ? namesIn(operation.selectionSet, byName).size : 0
+  if (changes > limits.mutations) return tell(problemTexts.tooMany('mutations', changes, limits.mutations))
   const { depth, complexity } = complexityFromQuery(
     { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] },
     { schema, variables, ctx: contextValue },
   )
   if (depth > limits.depth) return tell(problemTexts.tooDeep(depth, limits.depth))
-  if (complexity > limits.complexity) return tell(problemTexts.tooMuch(complexity, limits.complexity))
+  const most = operation.operation === OperationTypeNode.SUBSCRIPTION ? limits.eventComplexity : limits.complexity
+  if (complexity > most) return tell(problemTexts.tooMuch(complexity, most))
   return []
+}
+
+/** The names under which fields are answered. Each fragment is looked at once, however often it is spread. */
+function namesIn({ selections }: SelectionSetNode, fragments: Map<string, FragmentDefinitionNode>): Set<string> {
+  const names = selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [(selection.alias ?? selection.name).value]
+    if (selection.kind === Kind.INLINE_FRAGMENT) return [...namesIn(selection.selectionSet, fragments)]
+    const fragment = fragments.get(selection.name.value)
+    fragments.delete(selection.name.value)
+    return fragment ? [...namesIn(fragment.selectionSet, fragments)] : []
+  })
+  return new Set(names)
 }
 
 /** What is in the values of variables that no screen would send, and the database does not take. */

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { makeServer, type Server, type SubscribePayload } from 'graphql-ws'
 import { problemTexts } from '../core/texts/problems.ts'
-import { NotSignedInError, Problem, SignInUnavailableError } from '../problems.ts'
+import { NotSignedInError, Problem, SignInUnavailableError, TooManySubscriptionsError } from '../problems.ts'
 import type { CallerOptions } from './caller.ts'
 import type { Caller } from './context.ts'
 import { problemError } from './errors.ts'
@@ -54,8 +54,8 @@ export const createSocketProtocol = ({ graphql, chooseDocument, ...door }: Socke
 
     async onSubscribe({ extra: { caller }, subscriptions }, _id, payload) {
       assert(caller) // the protocol lets nobody subscribe before onConnect
-      if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) return [tooManySubscriptions(caller)]
       try {
+        if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) throw tooManySubscriptions()
         await door.allowance.request(caller.viewer)
         const query = String(chooseDocument(payload, caller.viewer))
         return await operationArgs(graphql, caller, { ...payload, query })
@@ -118,7 +118,5 @@ function withoutHttp(error: GraphQLError): GraphQLFormattedError {
   return { ...error.toJSON(), extensions }
 }
 
-const tooManySubscriptions = ({ locale }: Caller) =>
-  new GraphQLError(problemTexts.tooManySubscriptions(limits.subscriptionsPerSocket)[locale], {
-    extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
-  })
+const tooManySubscriptions = () =>
+  new TooManySubscriptionsError(problemTexts.tooManySubscriptions(limits.subscriptionsPerSocket))

@@ -7,12 +7,13 @@ import { whenExpired } from './expiry.ts'
 /**
  * The events of a feed for one subscriber, until that one leaves, the server stops, or the access token ends, which a
  * NotSignedInError tells. A generator that waits answers `return()` only when its wait is over; here `return()` ends the
- * wait, so that whoever leaves is gone at once.
+ * wait, so that whoever leaves is gone at once. Throws TooManySubscriptionsError for one more than a user may have.
  */
 export async function eventsOf<Event>(
   context: Context,
   feed: (signal: AbortSignal) => Promise<AsyncGenerator<Event, void>>,
 ): Promise<AsyncIterableIterator<Event, void>> {
+  const leave = context.subscription()
   const over = new AbortController()
   const endingOnFailure = <Result>(result: Promise<Result>): Promise<Result> =>
     result.catch((error) => {
@@ -20,6 +21,7 @@ export async function eventsOf<Event>(
       throw error
     })
   const ends = AbortSignal.any([over.signal, context.stopping])
+  ends.addEventListener('abort', leave)
   ends.addEventListener(
     'abort',
     whenExpired(context.viewer.expiresAt, () => over.abort(new NotSignedInError('EXPIRED'))),

@@ -41,7 +41,7 @@ export function createGraphQL({
     schema,
     context: ({ caller }) => {
       assert(caller) // the doors, for HTTP and for sockets, let nobody else in
-      return createContext(services, caller, stopping)
+      return createContext(services, caller, { allowance: door.allowance, stopping })
     },
     plugins: [
       usePlaygroundDoor(mayOpen),

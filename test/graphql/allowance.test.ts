@@ -4,6 +4,7 @@ import { addressOf } from '../../src/graphql/address.ts'
 import { createAllowance } from '../../src/graphql/allowance.ts'
 import type { Viewer } from '../../src/graphql/context.ts'
 import { limits } from '../../src/graphql/limits.ts'
+import { ConflictError } from '../../src/problems.ts'
 import { startTestApi, type TestApi } from './support/api.ts'
 import { connectSocket, openSocket, refusalOf, subscription } from './support/socket.ts'
 import { bearer, secretAuth } from './support/tokens.ts'
@@ -74,6 +75,44 @@ describe('one user', () => {
     for (const { socket } of sockets) socket.terminate()
     await expect.poll(async () => (await stream()).status).toBe(200)
   })
+})
+
+test('one user has at most 250 subscriptions, on all sockets and streams together, and gets each place back', async () => {
+  const api = await startTestApi({ auth: secretAuth })
+  const headers = await bearer({ sub: 'many lists', role: 'employer' })
+  const follow = (id: number) => subscription(String(id), 'subscription { mutationFeed { cursor } }')
+  const sockets = await Promise.all(Array.from({ length: 6 }, () => connectSocket(api.url, headers)))
+  const [last, ...others] = sockets
+  for (const { send } of others) for (let id = 0; id < 50; id++) send(follow(id))
+  await expect.poll(() => api.doorbells()).toBe(limits.subscriptionsPerUser)
+
+  last?.send(follow(1))
+  await expect.poll(() => JSON.stringify(last?.received)).toContain('TOO_MANY_SUBSCRIPTIONS')
+  const stream = await api.post(
+    { query: 'subscription { mutationFeed { cursor } }' },
+    { ...headers, accept: 'application/json, text/event-stream' },
+  )
+  expect(JSON.stringify(stream.body)).toContain('TOO_MANY_SUBSCRIPTIONS')
+  others[0]?.send({ type: 'complete', id: '7' })
+  await expect.poll(() => api.doorbells()).toBe(limits.subscriptionsPerUser - 1)
+  last?.send(follow(2))
+  await expect.poll(() => api.doorbells()).toBe(limits.subscriptionsPerUser)
+  others[1]?.socket.terminate()
+  await expect.poll(() => api.doorbells()).toBe(limits.subscriptionsPerUser - 50)
+  await api.close()
+})
+
+test('one user does at a time what keeps Nmbrs or this server busy', async () => {
+  const allowance = createAllowance({ signIn: true })
+  const [one, other] = [{ subject: 'one' }, { subject: 'other' }] as Viewer[]
+  const { promise: done, resolve: finish } = Promise.withResolvers<string>()
+  const first = allowance.alone(one!, () => done)
+  await expect(allowance.alone(one!, async () => 'second')).rejects.toThrow(ConflictError)
+  expect(await allowance.alone(other!, async () => 'of another')).toBe('of another')
+  finish('first')
+  expect(await first).toBe('first')
+  await expect(allowance.alone(one!, () => Promise.reject(new Error('failed')))).rejects.toThrow('failed')
+  expect(await allowance.alone(one!, async () => 'third')).toBe('third')
 })
 
 /** Begins the protocol, waits for what the server makes of it, and leaves. */

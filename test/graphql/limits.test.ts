@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from './support/api.ts'
-import { createCompany } from './support/seed.ts'
+import { createCompany, globalId } from './support/seed.ts'
+import { connectSocket, subscription } from './support/socket.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -40,6 +41,38 @@ describe('an operation', () => {
     const page = `(${size}: 0) { edges { node`
     const everything = `{ companies${page} { participants(first: 100) { edges { node { mutations(first: 100) { edges { node { summary createdAt source actor changes { label } } } } } } } } } } }`
     expect(await refusal(everything)).toMatch(/kan \d+ waarden opleveren; 50000 is het meeste/)
+  })
+
+  test('of a subscription has at most 10,000 values in each event', async () => {
+    const feed = (fields: string) => `subscription { mutationFeed { mutations { ${fields} } } }`
+    const { received, send, socket } = await connectSocket(api.url, {})
+    const large = Array.from({ length: 10 }, (_, index) => `c${index}: changes { field label oldText newText }`).join(
+      ' ',
+    )
+    send(subscription('large', feed(large)))
+    await expect.poll(() => JSON.stringify(received)).toMatch(/kan \d+ waarden opleveren; 10000 is het meeste/)
+    send(subscription('usual', feed('id kind summary changes { field label oldText newText }')))
+    send({ type: 'ping' })
+    await expect.poll(() => received.at(-1)).toMatchObject({ type: 'pong' })
+    socket.close()
+  })
+
+  test('makes at most 10 changes, wherever in it they stand', async () => {
+    const change = (index: number) => `c${index}: createCompany(input: { number: "", name: "" }) { __typename }`
+    const changes = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, i) => change(from + i)).join(' ')
+    const split = (to: number) =>
+      `mutation { ${changes(0, 4)} ... { ...A ...A } ${change(0)} } fragment A on Mutation { ${changes(2, 6)} ...B } fragment B on Mutation { ${changes(6, to)} }`
+    expect(await refusal(split(10))).toBeUndefined()
+    expect(await refusal(split(11))).toBe('Deze vraag heeft 11 wijzigingen; 10 is het meeste.')
+  })
+
+  test('makes at most four changes that keep Nmbrs or the server busy', async () => {
+    const id = globalId('Participant', '01a20924-ba7e-7009-9670-cbf7b314999b')
+    const exports = (count: number) =>
+      `mutation { ${Array.from({ length: count }, (_, i) => `e${i}: exportParticipant(id: "${id}") { __typename }`).join(' ')} }`
+    expect(await refusal(exports(4))).toBeUndefined()
+    expect(await refusal(exports(5))).toMatch(/kan \d+ waarden opleveren; 50000 is het meeste/)
   })
 
   test('counts the one that is to run, and what its fragments hold', async () => {

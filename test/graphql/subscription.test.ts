@@ -4,7 +4,7 @@ import type { Context } from '../../src/graphql/context.ts'
 import { eventsOf } from '../../src/graphql/subscription.ts'
 
 const contextWith = (stopping: AbortSignal, expiresAt: Date | null = null) =>
-  ({ stopping, viewer: { expiresAt } }) as Context
+  ({ stopping, viewer: { expiresAt }, subscription: () => () => {} }) as unknown as Context
 
 /** Gives the numbers, then waits until it is over. */
 const feedOf = (...numbers: number[]) => {

@@ -10,6 +10,7 @@ const countables = {
   fragments: { nl: 'fragmenten', en: 'fragments' },
   directives: { nl: 'directieven', en: 'directives' },
   aliases: { nl: 'aliassen', en: 'aliases' },
+  mutations: { nl: 'wijzigingen', en: 'changes' },
 } satisfies Record<string, Words>
 
 export const problemTexts = {
@@ -212,6 +213,14 @@ export const problemTexts = {
   tooManySubscriptions: (most: number): Words => ({
     nl: `Er lopen al ${most} abonnementen op deze verbinding.`,
     en: `This connection already has ${most} subscriptions.`,
+  }),
+  tooManyOfUser: (most: number): Words => ({
+    nl: `Er lopen al ${most} abonnementen van u. Sluit eerst een venster dat meekijkt.`,
+    en: `You already have ${most} subscriptions. Close a window that follows along first.`,
+  }),
+  oneAtATime: (): Words => ({
+    nl: 'U bent hier al mee bezig. Wacht tot dat klaar is.',
+    en: 'You are already at this. Wait until that is done.',
   }),
   doneNotRecorded: (): Words => ({
     nl: 'Dit is uitgevoerd, maar kon niet worden vastgelegd in het controlespoor. Meld dit de beheerder, en doe het niet nog eens.',

@@ -5,6 +5,7 @@ import { assertVisible, notForEmployers } from '../access.ts'
 import { atLeastId } from '../answer.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
+import { dearChange } from '../limits.ts'
 import { Company } from '../types/company.ts'
 import { NmbrsConnectionTest } from '../types/nmbrs-connection-test.ts'
 import { NmbrsLink } from '../types/nmbrs-link.ts'
@@ -24,12 +25,13 @@ builder.mutationField('configureNmbrsConnection', (t) =>
     type: NmbrsLink,
     errors: { types: [NmbrsProblem] },
     authScopes: notForEmployers,
+    complexity: dearChange,
     description: 'Stores the link, switched off. Token and login are checked against Nmbrs first. Not for employers.',
     args: { input: t.arg({ type: ConfigureNmbrsConnectionInput, required: true }) },
     async resolve(query, _root, { input }, context) {
       const companyId = input.companyId.id
       await assertVisible(companyId, context)
-      await configureLink({ ...input, companyId }, context.administration)
+      await context.alone(() => configureLink({ ...input, companyId }, context.administration))
       return linkOf(companyId, query, context)
     },
   }),
@@ -52,13 +54,14 @@ builder.mutationField('testNmbrsConnection', (t) =>
     type: NmbrsConnectionTest,
     errors: { types: [NmbrsProblem] },
     authScopes: notForEmployers,
+    complexity: dearChange,
     description:
       'Tries login, the right to each call that a sync needs, and the companies that the token may read. Changes nothing. Not for employers.',
     args: { input: t.arg({ type: TestNmbrsConnectionInput, required: true }) },
     async resolve(_root, { input }, context) {
       const companyId = input.companyId.id
       await assertVisible(companyId, context)
-      return testLink({ ...input, companyId }, context.administration)
+      return context.alone(() => testLink({ ...input, companyId }, context.administration))
     },
   }),
 )

@@ -4,6 +4,7 @@ import { exportParticipant } from '../../privacy/export.ts'
 import { assertParticipantVisible, assertVisible, notForEmployers } from '../access.ts'
 import { atLeastId } from '../answer.ts'
 import { builder } from '../builder.ts'
+import { dearChange } from '../limits.ts'
 import { Company } from '../types/company.ts'
 import { Participant } from '../types/participant.ts'
 
@@ -11,6 +12,7 @@ builder.mutationField('exportParticipant', (t) =>
   t.string({
     errors: {},
     authScopes: notForEmployers,
+    complexity: dearChange,
     description:
       'Everything that is known of one participant, as JSON text to hand to them; a BSN is masked, as everywhere. A mutation, because it is recorded. Not for employers.',
     args: { id: t.arg.globalID({ required: true, for: Participant }) },
@@ -19,7 +21,7 @@ builder.mutationField('exportParticipant', (t) =>
       const { administration, openBsn } = context
       const { prisma } = administration
       const bsn = await openBsn(await prisma.participant.findUniqueOrThrow({ where: { id } }))
-      return exportParticipant({ id, bsn: bsn && maskBsn(bsn) }, administration)
+      return context.alone(() => exportParticipant({ id, bsn: bsn && maskBsn(bsn) }, administration))
     },
   }),
 )

@@ -1,5 +1,6 @@
 /** What is attempted against the API from outside, and the refusal that is expected of each. */
 import { expect } from 'vitest'
+import { demoAccount } from '../../../src/sandbox/accounts.ts'
 import type { Attacker } from './attacker.ts'
 import { subscription } from './socket.ts'
 import { tokenFor } from './tokens.ts'
@@ -238,7 +239,9 @@ async function correct({ ask }: Attacker, field: string, value: string): Promise
 }
 
 const refusedLogin = { status: 200, answer: { data: { testNmbrsConnection: { __typename: 'ValidationError' } } } }
-const connect = 'mutation ($input: TestNmbrsConnectionInput!) { testNmbrsConnection(input: $input) { __typename } }'
+const test = 'testNmbrsConnection(input: $input) { __typename }'
+const connect = `mutation ($input: TestNmbrsConnectionInput!) { ${test} }`
+const nothing = { companyId: Buffer.from('Company:01a20924-ba7e-7009-9670-cbf7b314999b').toString('base64') }
 
 const logins: Attack[] = [
   [
@@ -250,6 +253,32 @@ const logins: Attack[] = [
     'a domain with 90,000 domains',
     (attacker) => login(attacker, { domain: '.nmbrs.nl/'.repeat(90_000) }),
     refusedLogin,
+  ],
+]
+
+const { username, token } = demoAccount
+
+const linkTests: Attack[] = [
+  [
+    'ten tests of a link at once',
+    async (attacker) => {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => login(attacker, { username, token })))
+      const refused = answers.filter((answer) => JSON.stringify(answer).includes('ConflictError'))
+      return refused.length
+    },
+    9,
+  ],
+  [
+    'five tests of a link in one document',
+    ({ ask }) =>
+      ask(`mutation ($input: TestNmbrsConnectionInput!) { ${many(5, (i) => `t${i}: ${test}`)} }`, { input: nothing }),
+    tooMuch,
+  ],
+  [
+    'eleven changes in one document',
+    ({ ask }) =>
+      ask(`mutation { ${many(11, (i) => `c${i}: createCompany(input: { number: "", name: "" }) { __typename }`)} }`),
+    tooMuch,
   ],
 ]
 
@@ -286,5 +315,6 @@ export const attacks: Attack[] = [
   ...variables,
   ...longTexts,
   ...logins,
+  ...linkTests,
   ...sockets,
 ]
