@@ -11,6 +11,7 @@ import { supersedeHeldRuns } from '../sync/hold.ts'
 import { lockCompany, type Transaction } from '../sync/load.ts'
 import { cleanCredentials } from './credentials.ts'
 import type { Administration } from './dependencies.ts'
+import { forgetBsns } from './forget-bsns.ts'
 import { asNmbrsProblem } from './nmbrs-problem.ts'
 
 export type LinkInput = {
@@ -125,10 +126,11 @@ export const disableLink = (companyId: string, administration: Administration): 
     return tx.nmbrsLink.update({ where: { companyId }, data: switchedOff })
   })
 
-/** Forgets the link with its credentials. Participants and their mutations stay. */
+/** Forgets the link with its credentials, and the BSNs that it gave. Participants and their mutations stay. */
 export const removeLink = (companyId: string, administration: Administration): Promise<Company> =>
   changeLink(companyId, administration, async (tx) => {
     await rejectWaitingRuns(tx, companyId, administration)
+    await forgetBsns(tx, companyId)
     await tx.nmbrsLink.delete({ where: { companyId } })
     return tx.company.findUniqueOrThrow({ where: { id: companyId } })
   })

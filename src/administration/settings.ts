@@ -3,6 +3,7 @@ import { exact } from '../core/decimals.ts'
 import { problemTexts } from '../core/texts/problems.ts'
 import type { NmbrsLink } from '../generated/prisma/client.ts'
 import type { Administration } from './dependencies.ts'
+import { forgetBsns } from './forget-bsns.ts'
 import { type Checks, createChecks } from './input.ts'
 import { changeLink } from './link.ts'
 
@@ -16,6 +17,7 @@ export type SettingsInput = {
   holdWhenLeaversExceedPercent?: string | null
   holdWhenEmptiedExceedPercent?: string | null
   holdFromPeople?: number | null
+  /** False also removes those that are there. */
   readBsn?: boolean | null
 }
 
@@ -34,9 +36,10 @@ export async function updateSettings(
   checks.done()
   const { fullTimeHoursPerWeek, ...others } = input
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== null))
-  return changeLink(companyId, administration, (tx) =>
-    tx.nmbrsLink.update({ where: { companyId }, data: { ...given, fullTimeHoursPerWeek } }),
-  )
+  return changeLink(companyId, administration, async (tx) => {
+    if (given.readBsn === false) await forgetBsns(tx, companyId)
+    return tx.nmbrsLink.update({ where: { companyId }, data: { ...given, fullTimeHoursPerWeek } })
+  })
 }
 
 function checkRange(

@@ -100,9 +100,15 @@ async function readAndApply(run: SyncRun, time: RunTime, dependencies: SyncDepen
   )
 }
 
-/** Whether what was read is what the link is about: someone may have linked another company meanwhile. */
+/**
+ * Whether what was read is what the link is about: someone may have linked another company meanwhile, or have said that the
+ * BSN is not to be kept any more.
+ */
 const isSameSource = (read: NmbrsLink, now: NmbrsLink): boolean =>
-  read.nmbrsCompanyId === now.nmbrsCompanyId && read.domain === now.domain && read.username === now.username
+  read.nmbrsCompanyId === now.nmbrsCompanyId &&
+  read.domain === now.domain &&
+  read.username === now.username &&
+  (now.readBsn || !read.readBsn)
 
 async function planAndApply(
   tx: Transaction,

@@ -101,7 +101,8 @@ builder.mutationField('removeNmbrsConnection', (t) =>
     type: Company,
     errors: {},
     authScopes: notForEmployers,
-    description: 'Forgets the link with its login and token. Participants and their mutations stay. Not for employers.',
+    description:
+      'Forgets the link with its login and token, and the BSNs that it gave. Participants and their mutations stay. Not for employers.',
     args: { companyId: t.arg.globalID({ required: true, for: Company }) },
     async resolve(query, _root, { companyId: { id } }, context) {
       await assertVisible(id, context)
@@ -124,7 +125,7 @@ const SyncSettingsInput = builder.inputType('SyncSettingsInput', {
     holdWhenLeaversExceedPercent: t.field({ type: 'Decimal' }),
     holdWhenEmptiedExceedPercent: t.field({ type: 'Decimal' }),
     holdFromPeople: t.int(),
-    readBsn: t.boolean(),
+    readBsn: t.boolean({ description: 'False also removes the BSNs that are there.' }),
   }),
 })
 
