@@ -11,7 +11,7 @@ import type { SecretBox } from '../security/secret-box.ts'
 import { writtenFields } from '../sync/apply.ts'
 import { supersedeHeldRuns } from '../sync/hold.ts'
 import { lockCompany, type Transaction } from '../sync/load.ts'
-import { isoDateOrNull, participantFrom, participantRow } from '../sync/rows.ts'
+import { isoDateOrNull, type ParticipantRow, participantFrom, participantRow } from '../sync/rows.ts'
 import { enterByHand } from './by-hand.ts'
 import { type Administration, today } from './dependencies.ts'
 import { moveEnrolments, moveProvenance, moveSignals, setAwaited } from './merge-history.ts'
@@ -32,7 +32,7 @@ export async function mergeParticipants(
   return prisma.$transaction(async (tx) => {
     const { companyId } = await requireParticipant(tx, keepId)
     await lockCompany(tx, companyId)
-    const [kept, duplicate] = [await load(tx, keepId, secrets), await load(tx, duplicateId, secrets)]
+    const [kept, duplicate] = asPeople(await load(tx, keepId), await load(tx, duplicateId), secrets)
     if (duplicate.companyId !== companyId) throw notMergeable(problemTexts.mergeAcrossCompanies())
     await assertOnePerson(tx, kept, duplicate)
     await supersedeHeldRuns(tx, companyId, clock())
@@ -43,7 +43,8 @@ export async function mergeParticipants(
     await moveProvenance(tx, { keepId, duplicateId, leadingId: leading.id }, secrets)
     await tx.participantMutation.updateMany({ where: { participantId: duplicateId }, data: { participantId: keepId } })
     await tx.participant.delete({ where: { id: duplicateId } }) // before its number and EmployeeId go to the other
-    await updateRows(tx, participantTable, 'id', writtenFields, [participantRow(keepId, companyId, after, secrets)])
+    const columns = changed.includes('bsn') ? writtenFields : writtenFields.filter((name) => !isOfBsn.has(name))
+    await updateRows(tx, participantTable, 'id', columns, [participantRow(keepId, companyId, after, secrets)])
     const merged = {
       kind: 'MERGED' as const,
       changes: changesOf(changed, kept, after),
@@ -55,14 +56,29 @@ export async function mergeParticipants(
   })
 }
 
-type Loaded = Person & { companyId: string }
+const isOfBsn: ReadonlySet<string> = new Set(['bsnEncrypted', 'bsnHash'])
 
-async function load(tx: Transaction, id: string, secrets: SecretBox): Promise<Loaded> {
+async function load(tx: Transaction, id: string): Promise<ParticipantRow> {
   const include = { enrolments: true, awaitedEnrolments: true }
   const row = await tx.participant.findUnique({ where: { id }, include })
   if (!row) throw new NotFoundError(problemTexts.participantNotFound())
   assertHasData(row)
-  return { ...participantFrom(row, secrets), companyId: row.companyId }
+  return row
+}
+
+type Loaded = Person & { companyId: string }
+
+/**
+ * With the keyed hash in the place of a BSN, which says whether they have the same and need not be opened. They are opened
+ * only where that does not do: one that moves is sealed anew, and the hashes of two keys cannot be compared.
+ */
+function asPeople(kept: ParticipantRow, duplicate: ParticipantRow, secrets: SecretBox): [Loaded, Loaded] {
+  const hashesDo = duplicate.bsnHash === null || duplicate.bsnHash === kept.bsnHash
+  const asPerson = (row: ParticipantRow): Loaded =>
+    hashesDo
+      ? { ...participantFrom({ ...row, bsnEncrypted: null }, secrets), companyId: row.companyId, bsn: row.bsnHash }
+      : { ...participantFrom(row, secrets), companyId: row.companyId }
+  return [asPerson(kept), asPerson(duplicate)]
 }
 
 async function assertOnePerson(tx: Transaction, kept: Loaded, duplicate: Loaded): Promise<void> {

@@ -76,7 +76,7 @@ export function updateParticipant(
       include: { enrolments: true, awaitedEnrolments: true },
     })
     assertHasData(row)
-    const before = participantFrom(row, administration.secrets)
+    const before = participantFrom({ ...row, bsnEncrypted: null }, administration.secrets) // no person corrects a BSN
     const after = { ...known, ...addressInForm({ ...before, ...known }, known) }
     const changed = changedFields(before, after)
     if (changed.includes('employeeNumber')) await checkNumberIsFree(tx, companyId, after.employeeNumber)

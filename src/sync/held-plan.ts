@@ -1,7 +1,7 @@
 /** What is kept of a plan while it waits for a person: all that carrying it out needs, sealed, for it holds personal data. */
 import { createHash } from 'node:crypto'
 import type { IsoDate } from '../core/employee.ts'
-import { fieldNames, type Participant } from '../core/participant.ts'
+import { fieldNames } from '../core/participant.ts'
 import type { SyncPlan } from '../core/plan.ts'
 import type { SyncRun } from '../generated/prisma/client.ts'
 import { placeOf } from '../security/sealed-columns.ts'
@@ -52,7 +52,7 @@ const writesOf = ({ people, missing, unlinked, signals, provenance }: SyncPlan):
   provenance,
 })
 
-/** The same for the same data, in whatever order it was read: SHA-256 as hexadecimal text. */
+/** The same for the same data, in whatever order it was read: SHA-256 as hexadecimal text. A BSN counts by its keyed hash. */
 export function fingerprintOf({ participants, openSignals, rules, ...others }: CompanyState): string {
   const hash = createHash('sha256')
   const add = (value: unknown) => hash.update(JSON.stringify(value))
@@ -64,11 +64,11 @@ export function fingerprintOf({ participants, openSignals, rules, ...others }: C
   return hash.digest('hex')
 }
 
-const valuesOf = (participant: Participant) => [
+const valuesOf = (participant: CompanyState['participants'][number]) => [
   participant.id,
   participant.nmbrsEmployeeId,
   participant.status,
-  fieldNames.map((name) => participant[name]),
+  fieldNames.map((name) => (name === 'bsn' ? participant.bsnHash : participant[name])),
   byId(participant.enrolments).map(({ id, scheme, startDate, endDate, source }) => {
     return [id, scheme, startDate, endDate, source]
   }),

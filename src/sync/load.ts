@@ -2,6 +2,7 @@
 import { normaliseBsn } from '../core/bsn.ts'
 import { isKnown, type PayrollSnapshot } from '../core/employee.ts'
 import type { SignalDetails } from '../core/findings.ts'
+import type { Participant } from '../core/participant.ts'
 import type { PlanInput } from '../core/plan.ts'
 import type { NmbrsLink, Prisma } from '../generated/prisma/client.ts'
 import type { SecretBox } from '../security/secret-box.ts'
@@ -17,9 +18,11 @@ export const lockCompany = (tx: Transaction, companyId: string): Promise<unknown
   tx.$executeRaw`SELECT 1 FROM company WHERE id = ${companyId}::uuid FOR UPDATE`
 
 /** All of a plan's input that is ours. */
-export type CompanyState = Omit<PlanInput, 'on' | 'snapshot' | 'onlyEmployeeNumber'>
+export type CompanyState = Omit<PlanInput, 'on' | 'snapshot' | 'onlyEmployeeNumber' | 'participants'> & {
+  participants: readonly (Participant & { bsnHash: string | null })[]
+}
 
-/** A BSN that `snapshot` has too is recognised by its keyed hash; only the others are opened. */
+/** A BSN that `snapshot` has too is recognised by its keyed hash; only the others are opened. Without a snapshot, none is. */
 export async function loadPlanInput(
   tx: Transaction,
   link: NmbrsLink,
@@ -38,7 +41,10 @@ export async function loadPlanInput(
   const { retentionYears } = await tx.company.findUniqueOrThrow({ where: { id: companyId } })
   const rules = await tx.enrolmentRule.findMany({ where: { companyId }, orderBy: { scheme: 'asc' } })
   return {
-    participants: participants.map((row) => participantFrom(row, secrets, knownBsns)),
+    participants: participants.map((row) => ({
+      ...participantFrom(snapshot ? row : { ...row, bsnEncrypted: null }, secrets, knownBsns),
+      bsnHash: row.bsnHash,
+    })),
     openSignals: signals.map((row) => ({
       ...row,
       details: row.details as SignalDetails,
