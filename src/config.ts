@@ -171,12 +171,10 @@ const problemsTogether = (given: Given): string[] => {
 const problemsInProduction = (given: Given): string[] => {
   const secure = (name: string) => given[name] === undefined || given[name].startsWith('https://')
   return [
-    ...(given.AUTH_SECRET || keySet.some((name) => given[name])
+    ...(given.AUTH_SECRET ? ['AUTH_SECRET is only fit for trying out: whoever checks tokens by it can make them'] : []),
+    ...(keySet.some((name) => given[name])
       ? []
-      : ['AUTH_JWKS_URL, AUTH_ISSUER and AUTH_AUDIENCE (or AUTH_SECRET) are needed in production']),
-    ...(given.AUTH_SECRET && given.AUTH_SECRET.length < 32
-      ? ['AUTH_SECRET must have at least 32 characters in production']
-      : []),
+      : ['AUTH_JWKS_URL, AUTH_ISSUER and AUTH_AUDIENCE are needed in production']),
     ...(secure('AUTH_JWKS_URL') ? [] : ['AUTH_JWKS_URL must start with https:// in production']),
     ...(given.ENCRYPTION_KEYS ? [] : ['ENCRYPTION_KEYS is needed in production']),
     ...(given.NMBRS_URL ? [] : ['NMBRS_URL is needed in production: https://api.nmbrs.nl/soap/v3']),
