@@ -1,4 +1,5 @@
-# The server in one image: its pages and database client built, and only what it needs to run.
+# The server in one image: its pages and database client built, and only what it needs to run. It writes no files: in production
+# database and keys come from the settings. Not run where it was written: try it out before you trust it.
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./

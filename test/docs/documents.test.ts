@@ -39,6 +39,13 @@ test.each(links)('%s links to %s, which is there', (file, target) => {
   if (anchor) expect(anchorsIn(linked)).toContain(anchor)
 })
 
+test.each(documents)('%s names only commands that are there', (file) => {
+  const { scripts } = JSON.parse(textOf('package.json'))
+  for (const [, name = ''] of textOf(file).matchAll(/npm run ([\w:-]+)/g)) expect(scripts).toHaveProperty([name])
+  for (const [, path = ''] of textOf(file).matchAll(/node (src\/[\w/.-]+)/g))
+    expect(existsSync(join(root, path))).toBe(true)
+})
+
 describe('docs/helpdesk.md', () => {
   const guide = textOf('docs/helpdesk.md')
 
