@@ -3,7 +3,7 @@ import { Provider } from '@urql/preact'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { createApi } from './api/client.ts'
 import { ConnectionContext } from './api/connection.ts'
-import { storedToken, storeToken } from './api/session.ts'
+import { beginSession, storedToken, storeToken } from './api/session.ts'
 import { Announcer } from './parts/announcer.tsx'
 import { Header } from './parts/header.tsx'
 import { useLocalePreference } from './preferences.ts'
@@ -33,6 +33,9 @@ export function App() {
     [token],
   )
   useEffect(() => api.close, [api])
+  useEffect(() => {
+    if (token !== null) beginSession(token)
+  }, [token])
   const signIn = useCallback((given: string | null) => {
     storeToken(given)
     setToken(given)

@@ -2,12 +2,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CreateParticipantDocument } from '../../src/generated/operations.ts'
 import { demoAccount } from '../../src/sandbox/accounts.ts'
+import { startTestApi, type TestApi } from '../graphql/support/api.ts'
 import { secretAuth, tokenFor } from '../graphql/support/tokens.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
 import { readerOf } from './support/reader.ts'
 
 const slow = 60_000 // 60 seconds: the editor alone is 5 MB of script, on a machine that does more
+
+/** The browser itself tells in the console that a request was refused. */
+const withoutRefusals = (trouble: readonly string[]) => trouble.filter((words) => !words.includes('401'))
 
 let browser: TestBrowser
 beforeAll(async () => {
@@ -196,4 +200,50 @@ test('with sign-in, asks for a token first and then sends it along, over the Web
   app.sandbox.nextDay()
   await reader.run()
   await expect.poll(() => live.textIn('response.json')).toContain('"summary"')
+  expect(withoutRefusals(page.trouble)).toEqual([])
+})
+
+describe('signing in from the panel in production', { timeout: slow }, () => {
+  let api: TestApi
+  beforeAll(async () => {
+    api = await startTestApi({ auth: secretAuth, production: true })
+  })
+  afterAll(() => api.close())
+
+  /** A window that knows no token, of a browser in which the session of before has not ended yet. */
+  const openUnknown = async () => {
+    const cookie = { name: 'eblinc_playground', value: await tokenFor({ role: 'helpdesk' }), path: '/graphql' }
+    const { hostname: domain } = new URL(api.url)
+    const rest = { domain, expires: -1, httpOnly: true, secure: true, sameSite: 'Strict' as const }
+    const page = await browser.open(api.url, { storageState: { cookies: [{ ...cookie, ...rest }], origins: [] } })
+    const signIn = async (token: string) => {
+      await page.getByLabel('Toegangstoken').fill(token)
+      await page.getByRole('button', { name: 'Verder' }).click()
+    }
+    return { page, signIn }
+  }
+
+  test('opens it again, also when the session of before has ended meanwhile', async () => {
+    const { page, signIn } = await openUnknown()
+    await page.getByLabel('Toegangstoken').waitFor()
+    await page.context().clearCookies()
+    await signIn(await tokenFor({ role: 'helpdesk' }))
+    await readerOf(page).ready()
+    await page.getByText('Er is nog geen bedrijf.').waitFor()
+    expect(withoutRefusals(page.trouble)).toEqual([])
+  })
+
+  test('with a token that is not good, is told so and can be tried again by anyone', async () => {
+    const { page, signIn } = await openUnknown()
+    await signIn('dit is er geen ’')
+    await page.getByText('De server accepteert dit token niet (meer).').waitFor()
+    await signIn(await tokenFor({ role: 'helpdesk' }, 'another'))
+    await page.getByText('De server accepteert dit token niet (meer).').waitFor()
+    expect(await page.violations()).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await page.violations({ rules: ['color-contrast'] })).toEqual([])
+    await signIn(await tokenFor({ role: 'helpdesk' }))
+    await readerOf(page).ready()
+    expect(withoutRefusals(page.trouble)).toEqual([])
+  })
 })

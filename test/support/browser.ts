@@ -10,7 +10,10 @@ export type TestBrowser = {
 }
 
 export type TestPage = Page & {
-  /** Errors in the console and of the page, and requests to other hosts than the one that was opened. */
+  /**
+   * Errors in the console and of the page, and requests to other hosts than the one that was opened; of windows that it
+   * opens too.
+   */
   readonly trouble: string[]
   /** What makes the page unusable for some: serious and critical violations that axe finds, with where. */
   violations(scope?: AxeScope): Promise<string[]>
@@ -29,17 +32,17 @@ export async function startBrowser(): Promise<TestBrowser> {
   return {
     async open(url, options) {
       const context = await browser.newContext({ locale: 'nl-NL', reducedMotion: 'reduce', ...options })
-      const page = await context.newPage()
-      page.setDefaultTimeout(20_000) // 20 seconds: what comes late on a busy machine has come all the same
       const trouble: string[] = []
       const { host } = new URL(url)
       const stayHere = (to: string) => new URL(to).host === host || trouble.push(`a request to ${to}`)
-      page.on('request', (request) => stayHere(request.url()))
-      page.on('websocket', (socket) => stayHere(socket.url()))
-      page.on('console', (message) => {
+      context.on('request', (request) => stayHere(request.url()))
+      context.on('page', (page) => page.on('websocket', (socket) => stayHere(socket.url())))
+      context.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) trouble.push(message.text())
       })
-      page.on('pageerror', (error) => trouble.push(String(error)))
+      context.on('weberror', (problem) => trouble.push(String(problem.error())))
+      const page = await context.newPage()
+      page.setDefaultTimeout(20_000) // 20 seconds: what comes late on a busy machine has come all the same
       const answer = await page.goto(url)
       if (answer?.status() === 503) throw new Error(await answer.text()) // that it has not been built
       return Object.assign(page, { trouble, violations: (scope?: AxeScope) => violationsOf(page, scope) })

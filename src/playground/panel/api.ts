@@ -50,6 +50,12 @@ export const session = {
     const token = sessionStorage.getItem(key)
     return token ? { authorization: `Bearer ${token}` } : {}
   },
-  begin: (token: string) => sessionStorage.setItem(key, token.trim().replace(/^Bearer\s+/i, '')),
-  end: () => sessionStorage.removeItem(key),
+  /** Whether the server takes this token. It then opens this page with it too, which a browser asks for without a token. */
+  async begin(given: string): Promise<boolean> {
+    const token = given.trim().replace(/^Bearer\s+/i, '')
+    if (!/^[!-~]+$/.test(token)) return false // no header can hold it
+    const { ok } = await fetch('/session', { method: 'POST', headers: { authorization: `Bearer ${token}` } })
+    if (ok) sessionStorage.setItem(key, token)
+    return ok
+  },
 }
