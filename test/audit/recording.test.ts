@@ -148,7 +148,7 @@ describe('a mutation', () => {
     expect(done.body?.errors).toMatchObject([
       {
         message:
-          'Dit is uitgevoerd, maar kon niet worden vastgelegd in het controlespoor. Meld dit de beheerder, en doe het niet nog eens.',
+          'Dit is uitgevoerd, maar kon niet worden vastgelegd in het logboek. Meld dit de beheerder, en doe het niet nog eens.',
         extensions: { code: 'NOT_RECORDED' },
       },
     ])

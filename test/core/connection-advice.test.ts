@@ -26,6 +26,7 @@ const tested = (changes: Partial<LinkTest> = {}, without: readonly LinkCall[] = 
   ),
   ...changes,
 })
+const ofOneCompany = 'Een koppeling is van één bedrijf, nooit van een groep.'
 const advice = (test: LinkTest) => connectionAdvice(test, 'CONFIGURE', 'nl')
 
 describe('when nothing is wrong', () => {
@@ -35,10 +36,12 @@ describe('when nothing is wrong', () => {
     ['NONE', 'er is niets te doen', 'there is nothing to do'],
   ] as const)('one line with the next step: %s', (nextStep, dutch, english) => {
     expect(connectionAdvice(tested(), nextStep, 'nl')).toEqual([
-      expect.stringMatching(`^In orde: het account leest Bakkerij De Gouden Aar B.V. .*${dutch}`),
+      expect.stringMatching(`^In orde: het account leest Bakkerij De Gouden Aar B.V. .*${ofOneCompany}.*${dutch}`),
     ])
     expect(connectionAdvice(tested(), nextStep, 'en')).toEqual([
-      expect.stringMatching(`^All is well: the account reads Bakkerij De Gouden Aar B.V. .*${english}`),
+      expect.stringMatching(
+        `^All is well: the account reads Bakkerij De Gouden Aar B.V. .*A link is of one company.*${english}`,
+      ),
     ])
   })
 
@@ -59,6 +62,7 @@ describe('companies', () => {
     expect(isReady(test)).toBe(false)
     expect(advice(test)).toEqual([
       expect.stringMatching('^Het account ziet geen enkel bedrijf. Zet in Nmbrs het filter'),
+      ofOneCompany,
     ])
   })
 
@@ -82,7 +86,10 @@ describe('companies', () => {
   ])('not the one that is linked, but %j', (companies, told) => {
     const test = tested({ companies, companyId: 4001 })
     expect(isReady(test)).toBe(false)
-    expect(advice(test)).toEqual([expect.stringContaining(`Het account ziet het gekoppelde bedrijf (id 4001) ${told}`)])
+    expect(advice(test)).toEqual([
+      expect.stringContaining(`Het account ziet het gekoppelde bedrijf (id 4001) ${told}`),
+      ofOneCompany,
+    ])
   })
 })
 
@@ -95,15 +102,16 @@ describe('rights', () => {
     ])
     expect(isReady(test)).toBe(false)
     expect(advice(test)).toEqual([
-      'Het account mist rechten die nodig zijn. Zet ze in Nmbrs aan onder Instellingen > User templates: klik bij het sjabloon van dit account op het tandwiel onder API en vink aan wat hieronder staat. Het werkt meteen; test daarna opnieuw.',
+      'Het account mist rechten die nodig zijn. Zet ze in Nmbrs aan onder Instellingen > User templates: klik bij het sjabloon van dit account op het tandwiel onder API en vink aan wat hieronder staat. Dat kan alleen wie met een accountantslogin schrijfrechten heeft op het dashlet ‘template users’. Het werkt meteen; test daarna opnieuw.',
       'Bij CompanyService: Company_GetCurrentPeriod (lopende loonperiode).',
       'Bij EmployeeService: Salary_GetAll_AllEmployeesByCompany (salarissen), BankAccount_GetListCurrent (bankrekeningen).',
+      ofOneCompany,
     ])
   })
 
   test('to see which companies there are: not told that there are none', () => {
     const lines = advice(tested({ companies: [] }, ['List_GetAll']))
-    expect(lines).toHaveLength(2)
+    expect(lines).toHaveLength(3)
     expect(lines[1]).toBe('Bij CompanyService: List_GetAll (welke bedrijven het account ziet).')
   })
 

@@ -88,8 +88,8 @@ describe('a silence', () => {
   test.each([
     [
       null,
-      ['Er is sindsdien ook geen synchronisatie begonnen. Meld dit bij de helpdesk van EBlinC.'],
-      ['Nor has any sync begun since then. Report this to the helpdesk of EBlinC.'],
+      ['Er is sindsdien ook geen nacht begonnen. Meld dit bij de beheerder van EBlinC.'],
+      ['Nor has any night begun since then. Report this to the administrator of EBlinC.'],
     ],
     [{ state: 'OPEN' }, ['De laatste nacht is nog niet klaar.'], ['The last night is not done yet.']],
     [{ state: 'CLOSED' }, ['De laatste nacht is niet uitgevoerd.'], ['The last night was not carried out.']],

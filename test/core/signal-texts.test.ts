@@ -26,13 +26,13 @@ describe('each signal', () => {
     [
       'POSSIBLE_DUPLICATE',
       { otherNumber: 30 },
-      'Werknemer 12 lijkt dezelfde persoon als deelnemer 30.',
+      'Werknemer 12 lijkt dezelfde persoon te zijn als deelnemer 30.',
       'Employee 12 looks like the same person as participant 30.',
     ],
     [
       'POSSIBLE_DUPLICATE',
       { otherNumber: null },
-      'Werknemer 12 lijkt dezelfde persoon als deelnemer zonder nummer.',
+      'Werknemer 12 lijkt dezelfde persoon te zijn als deelnemer zonder nummer.',
       'Employee 12 looks like the same person as participant without a number.',
     ],
     [
@@ -45,8 +45,8 @@ describe('each signal', () => {
     [
       'UNSUPPORTED_SALARY_KIND',
       { salaryKind: 'Bruto_Uurloon' },
-      'De salarissoort Bruto_Uurloon wordt niet ondersteund',
-      'Salary kind Bruto_Uurloon is not supported',
+      'De salarissoort Bruto Uurloon wordt niet ondersteund',
+      'Salary kind Bruto Uurloon is not supported',
     ],
     ['NO_SCHEDULE', {}, 'Het parttimepercentage is niet te bepalen', 'The part-time percentage cannot be computed'],
     [

@@ -31,13 +31,13 @@ describe('a document', () => {
   ]
   test.each(allowed)('has so many %s at most', async (what, document, most) => {
     expect(await refusal(document(most))).toBeUndefined()
-    expect(await refusal(document(most + 1))).toBe(`Deze vraag heeft ${most + 1} ${what}; ${most} is het meeste.`)
+    expect(await refusal(document(most + 1))).toBe(`Deze vraag heeft ${most + 1} ${what}; maximaal ${most} is toegestaan.`)
   })
 
   test('is told what there is too much of in the language of who asks', async () => {
     const query = `{ ${many(101, (i) => `a${i}: __typename`)} }`
     expect(await refusal(query, { 'accept-language': 'en' })).toBe('This operation has 101 aliases; 100 is the most.')
-    expect(await refusal(query)).toBe('Deze vraag heeft 101 aliassen; 100 is het meeste.')
+    expect(await refusal(query)).toBe('Deze vraag heeft 101 aliassen; maximaal 100 is toegestaan.')
   })
 
   test.each([

@@ -21,7 +21,7 @@ describe('an operation', () => {
   test('has at most 12 levels', async () => {
     expect(await refusal(`{ company(number: "1") { ${nested(2)} } }`)).toBeUndefined()
     expect(await refusal(`{ company(number: "1") { ${nested(3)} } }`)).toBe(
-      'Deze vraag is 14 niveaus diep; 12 is het meeste.',
+      'Deze vraag is 14 niveaus diep; maximaal 12 is toegestaan.',
     )
   })
 
@@ -33,7 +33,7 @@ describe('an operation', () => {
     const more = query.replace('kind', 'kind summary createdAt source actor changes { label }')
     expect(await refusal(more, { companies: 100, mutations: 20 })).toBeUndefined()
     expect(await refusal(more, { companies: 100, mutations: 100 })).toMatch(
-      /kan \d+ waarden opleveren; 50000 is het meeste/,
+      /kan \d+ waarden opleveren; maximaal 50000 is toegestaan/,
     )
   })
 

@@ -201,7 +201,7 @@ describe.each([
       'participant { mutations(first: 100) { edges { node { id summary createdAt actor source } } } }',
     )
     const { received, leave } = await subscribe(tooMuch, {})
-    await expect.poll(() => JSON.stringify(received)).toContain('50000 is het meeste')
+    await expect.poll(() => JSON.stringify(received)).toContain('maximaal 50000 is toegestaan')
     await leave()
   })
 })

@@ -30,7 +30,7 @@ async function sent(): Promise<{ nl: ReceivedMail; en: ReceivedMail }> {
 }
 
 const footer = (validUntil: string) =>
-  `U krijgt deze mail omdat u er bij dit bedrijf om hebt gevraagd; in EBlinC zet u haar ook weer uit. Zij stopt vanzelf op ${validUntil}, tenzij u zich voor die dag weer aanmeldt. Antwoorden worden niet gelezen.`
+  `U krijgt deze mail omdat u er bij dit bedrijf om hebt gevraagd; in EBlinC zet u dat ook weer uit. Deze mail stopt vanzelf op ${validUntil}, tenzij u zich voor die dag weer aanmeldt. Antwoorden worden niet gelezen.`
 
 /** The subject, and what stands between heading and footer. */
 const said = ({ headers, text }: ReceivedMail): string[] => [
@@ -205,16 +205,16 @@ describe('the digest of a night', { timeout: 60_000 }, () => {
     app.setTime('2026-11-26T10:00:00+01:00')
     const { nl, en } = await sent()
     expect(said(nl)).toEqual([
-      'EBlinC 1001: al meer dan een dag niet gesynchroniseerd',
-      'Sinds 25-11-2026 om 01:15 is er geen nacht gelukt, terwijl de koppeling met Nmbrs aan staat. Wijzigingen in Nmbrs van daarna ontbreken hier.',
+      'EBlinC 1001: al meer dan een dag geen geslaagde nacht',
+      'Sinds 25-11-2026 om 01:15 is er geen nachtelijke synchronisatie gelukt, terwijl de koppeling met Nmbrs aan staat. Wat daarna in Nmbrs is gewijzigd, kan hier ontbreken.',
       'De laatste nacht wordt vastgehouden tot iemand haar goedkeurt of afwijst.',
       'Van de 19 actieve deelnemers zouden er 8 uit dienst gaan; de grens is 10 %.',
       'Naar de synchronisatie: https://eblinc.voorbeeld.nl/#/companies/1001/sync',
       'U krijgt hierover één bericht, hoe lang het ook duurt.',
     ])
     expect(said(en).slice(0, 2)).toEqual([
-      'EBlinC 1001: not synchronised for more than a day',
-      'No night has succeeded since 2026-11-25 at 01:15, while the link to Nmbrs is switched on. What was changed in Nmbrs since then is missing here.',
+      'EBlinC 1001: no good night for more than a day',
+      'No nightly sync has succeeded since 2026-11-25 at 01:15, while the link to Nmbrs is switched on. What was changed in Nmbrs since then may be missing here.',
     ])
   })
 

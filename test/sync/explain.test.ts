@@ -114,7 +114,7 @@ describe.each(databaseKinds)('why a field is what it is (%s database)', (kind) =
 
   test('something that Nmbrs has nothing for, and someone who was never read', async () => {
     expect(await explain(app, 120, 'IBAN')).toMatchObject({
-      rule: expect.stringMatching(/niet overgenomen\. In Nmbrs geldt hiervoor nu niets\.$/),
+      rule: expect.stringMatching(/niet overgenomen\. In Nmbrs is hiervoor nu niets ingevuld\.$/),
       rawValues: [],
     })
     expect(await explain(app, 'Tweemaal', 'LAST_NAME')).toMatchObject({

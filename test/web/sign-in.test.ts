@@ -68,7 +68,7 @@ test('the helpdesk sees all, and opens the playground with the same sign-in', as
 test('an employer sees mutations, but neither the link nor a decision', async () => {
   await signIn({ role: 'employer', companies: ['1001'] })
   await page.getByText('someone · werkgever').waitFor()
-  expect(await page.getByRole('link', { name: 'Zelf vragen stellen' }).count()).toBe(0)
+  expect(await page.getByRole('link', { name: 'Bewerkingen' }).count()).toBe(0)
   expect(await page.getByText('Bedrijf toevoegen').count()).toBe(0)
   expect(await page.getByRole('columnheader').allInnerTexts()).not.toContain('Koppeling')
   await page.getByRole('link', { name: /Gouden Aar/ }).click()

@@ -12,6 +12,7 @@ type Words = {
   none: string
   andMore: (count: number) => string
   missingRights: string
+  ofOneCompany: string
   ofService: (service: LinkService, calls: string) => string
   /** What each call is for. */
   purposes: Record<LinkCall, string>
@@ -33,7 +34,8 @@ const words: Record<Locale, Words> = {
     none: 'geen enkel',
     andMore: (count) => `en nog ${count}`,
     missingRights:
-      'Het account mist rechten die nodig zijn. Zet ze in Nmbrs aan onder Instellingen > User templates: klik bij het sjabloon van dit account op het tandwiel onder API en vink aan wat hieronder staat. Het werkt meteen; test daarna opnieuw.',
+      'Het account mist rechten die nodig zijn. Zet ze in Nmbrs aan onder Instellingen > User templates: klik bij het sjabloon van dit account op het tandwiel onder API en vink aan wat hieronder staat. Dat kan alleen wie met een accountantslogin schrijfrechten heeft op het dashlet ‘template users’. Het werkt meteen; test daarna opnieuw.',
+    ofOneCompany: 'Een koppeling is van één bedrijf, nooit van een groep.',
     ofService: (service, calls) => `Bij ${service}: ${calls}.`,
     purposes: {
       List_GetAll: 'welke bedrijven het account ziet',
@@ -82,7 +84,8 @@ const words: Record<Locale, Words> = {
     none: 'none at all',
     andMore: (count) => `and ${count} more`,
     missingRights:
-      'The account lacks rights that are needed. Switch them on in Nmbrs under Settings > User templates: click the cog under API at the template of this account, and tick what is listed below. It works at once; then test again.',
+      'The account lacks rights that are needed. Switch them on in Nmbrs under Settings > User templates: click the cog under API at the template of this account, and tick what is listed below. That takes an accountant’s login with write access to the dashlet ‘template users’. It works at once; then test again.',
+    ofOneCompany: 'A link is of one company, never of a group.',
     ofService: (service, calls) => `At ${service}: ${calls}.`,
     purposes: {
       List_GetAll: 'which companies the account sees',
@@ -125,15 +128,20 @@ const words: Record<Locale, Words> = {
 /** What a call is for, e.g. "salarissen". */
 export const callPurpose = (call: LinkCall, locale: Locale): string => words[locale].purposes[call]
 
-/** First, when a sync can be done, that all is well and what the next step is; then one line per thing to do. */
+/**
+ * First, when a sync can be done, that all is well and what the next step is; then one line per thing to do. Always says
+ * that a link is of one company.
+ */
 export function connectionAdvice(test: LinkTest, nextStep: NextStep, locale: Locale): string[] {
   const { companies, companyId, rights } = test
-  const { ready, nextSteps } = words[locale]
-  const company = companyId === null && companies.length > 1 ? undefined : companies.find(isMeant(companyId))
+  const { ready, ofOneCompany, nextSteps } = words[locale]
+  const mustChoose = companyId === null && companies.length > 1
+  const company = isReady(test) && !mustChoose ? companies.find(isMeant(companyId)) : undefined
   return [
-    ...(isReady(test) && company ? [`${ready(company.name)} ${nextSteps[nextStep]}`] : []),
+    ...(company ? [`${ready(company.name)} ${ofOneCompany} ${nextSteps[nextStep]}`] : []),
     ...aboutCompanies(test, words[locale]),
     ...aboutRights(rights, words[locale]),
+    ...(company || mustChoose ? [] : [ofOneCompany]),
   ]
 }
 

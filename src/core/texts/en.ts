@@ -1,5 +1,5 @@
 /** English, key for key what the Dutch catalogue says. */
-import type { Catalogue } from './nl.ts'
+import { type Catalogue, inWords } from './nl.ts'
 
 const number = (employeeNumber: number | null) =>
   employeeNumber === null ? 'without a number' : String(employeeNumber)
@@ -109,7 +109,7 @@ export const en: Catalogue = {
       "The name usage asks for the partner's name, but that is blank in Nmbrs. The own name is used.",
     WORK_EMAIL_EMPTIED: () => 'The business e-mail address was emptied, because it is empty in Nmbrs.',
     UNSUPPORTED_SALARY_KIND: ({ salaryKind }) =>
-      `Salary kind ${salaryKind ?? ''} is not supported; the salary was set to 0.`,
+      `Salary kind ${inWords(salaryKind)} is not supported; the salary was set to 0.`,
     NO_SCHEDULE: () =>
       'The part-time percentage cannot be computed: there is no schedule, or the full-time hours are missing.',
     PART_TIME_OVER_100: ({ percentage }) => `The part-time percentage is over 100: ${percentage}%.`,
@@ -131,7 +131,7 @@ export const en: Catalogue = {
     COMPANY_NOT_ALLOWED: () =>
       "The API account has no access to this company. Check the account's filter in Nmbrs, and the company that was chosen.",
     NO_SUBSCRIPTION: () => 'The Nmbrs environment has no valid subscription.',
-    NMBRS_UNAVAILABLE: () => 'Nmbrs could not be reached. The sync will be tried again later.',
+    NMBRS_UNAVAILABLE: () => 'Nmbrs could not be reached; nothing was changed. Try again later.',
     NMBRS_UNREADABLE: () => 'Nmbrs gave an answer that cannot be read. Nothing was changed.',
     INCOMPLETE_READING: ({ lacks }) =>
       `Nmbrs did not give a complete picture of the staff: ${en.lacks[lacks ?? 'EMPLOYEES']}. Nothing was changed.`,

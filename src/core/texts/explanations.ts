@@ -18,7 +18,7 @@ const nlAddress =
 
 const nl: Words = {
   notRead: 'Dit gegeven is nog nooit uit Nmbrs gelezen: het is hier met de hand ingevoerd, of leeg.',
-  noRecord: 'In Nmbrs geldt hiervoor nu niets.',
+  noRecord: 'In Nmbrs is hiervoor nu niets ingevuld.',
   rules: {
     EMPLOYEE_NUMBER: 'Het personeelsnummer in Nmbrs; 0 telt als geen nummer.',
     INITIALS: nlText,

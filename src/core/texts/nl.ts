@@ -28,6 +28,9 @@ export type Catalogue = {
   enrolmentReasons: { [Code in EnrolmentReason['code']]: (reason: Extract<EnrolmentReason, { code: Code }>) => string }
 }
 
+/** As Nmbrs names it, with spaces: "Netto_per_uur" → "Netto per uur". */
+export const inWords = (kindName = ''): string => kindName.replaceAll('_', ' ')
+
 const number = (employeeNumber: number | null) => (employeeNumber === null ? 'zonder nummer' : String(employeeNumber))
 
 export const nl: Catalogue = {
@@ -130,12 +133,12 @@ export const nl: Catalogue = {
     POSSIBLE_DUPLICATE: ({ employeeNumber, otherNumber }) =>
       otherNumber === employeeNumber
         ? `Personeelsnummer ${number(employeeNumber)} lijkt in Nmbrs nu van iemand anders te zijn. Er is niets gewijzigd; controleer het nummer.`
-        : `Werknemer ${number(employeeNumber)} lijkt dezelfde persoon als deelnemer ${number(otherNumber ?? null)}. Vul bij die deelnemer het nummer in of voeg beide samen.`,
+        : `Werknemer ${number(employeeNumber)} lijkt dezelfde persoon te zijn als deelnemer ${number(otherNumber ?? null)}. Vul bij die deelnemer het nummer in of voeg beide samen.`,
     BLANK_PARTNER_NAME: () =>
       'Het naamgebruik vraagt om de naam van de partner, maar die is in Nmbrs leeg. De eigen naam wordt gebruikt.',
     WORK_EMAIL_EMPTIED: () => 'Het zakelijke e-mailadres is leeggemaakt, omdat het in Nmbrs leeg is.',
     UNSUPPORTED_SALARY_KIND: ({ salaryKind }) =>
-      `De salarissoort ${salaryKind ?? ''} wordt niet ondersteund; het salaris is op 0 gezet.`,
+      `De salarissoort ${inWords(salaryKind)} wordt niet ondersteund; het salaris is op 0 gezet.`,
     NO_SCHEDULE: () => 'Het parttimepercentage is niet te bepalen: er is geen rooster, of de fulltime uren ontbreken.',
     PART_TIME_OVER_100: ({ percentage }) =>
       `Het parttimepercentage is hoger dan 100: ${percentage?.replace('.', ',')} %.`,
@@ -158,7 +161,7 @@ export const nl: Catalogue = {
     COMPANY_NOT_ALLOWED: () =>
       'Het API-account heeft geen toegang tot dit bedrijf. Controleer in Nmbrs het filter van het account en het gekozen bedrijf.',
     NO_SUBSCRIPTION: () => 'De Nmbrs-omgeving heeft geen geldig abonnement.',
-    NMBRS_UNAVAILABLE: () => 'Nmbrs was niet bereikbaar. De synchronisatie wordt later opnieuw geprobeerd.',
+    NMBRS_UNAVAILABLE: () => 'Nmbrs was niet bereikbaar; er is niets gewijzigd. Probeer het later opnieuw.',
     NMBRS_UNREADABLE: () => 'Nmbrs gaf een antwoord dat niet te lezen is. Er is niets gewijzigd.',
     INCOMPLETE_READING: ({ lacks }) =>
       `Nmbrs gaf geen volledig beeld van het personeel: ${nl.lacks[lacks ?? 'EMPLOYEES']}. Er is niets gewijzigd.`,

@@ -67,7 +67,7 @@ export const problemTexts = {
     en: `Give a number from ${least} to ${most}.`,
   }),
   tooLong: (most: number): Words => ({
-    nl: `Dit is te lang: ${most} tekens is het meeste.`,
+    nl: `Dit is te lang: maximaal ${most} tekens.`,
     en: `This is too long: ${most} characters is the most.`,
   }),
   participantNotFound: (): Words => ({
@@ -163,11 +163,11 @@ export const problemTexts = {
     en: 'You do not have the right to do this.',
   }),
   tooDeep: (depth: number, most: number): Words => ({
-    nl: `Deze vraag is ${depth} niveaus diep; ${most} is het meeste.`,
+    nl: `Deze vraag is ${depth} niveaus diep; maximaal ${most} is toegestaan.`,
     en: `This operation is ${depth} levels deep; ${most} is the most.`,
   }),
   tooMuch: (asked: number, most: number): Words => ({
-    nl: `Deze vraag kan ${asked} waarden opleveren; ${most} is het meeste. Vraag kleinere pagina's of minder velden.`,
+    nl: `Deze vraag kan ${asked} waarden opleveren; maximaal ${most} is toegestaan. Vraag kleinere pagina's of minder velden.`,
     en: `This operation may yield ${asked} values; ${most} is the most. Ask for smaller pages or fewer fields.`,
   }),
   notSignedIn: (): Words => ({
@@ -191,11 +191,11 @@ export const problemTexts = {
     en: 'It cannot be found out now who you are. Try again in a minute.',
   }),
   tooMany: (what: Countable, count: number, most: number): Words => ({
-    nl: `Deze vraag heeft ${count} ${countables[what].nl}; ${most} is het meeste.`,
+    nl: `Deze vraag heeft ${count} ${countables[what].nl}; maximaal ${most} is toegestaan.`,
     en: `This operation has ${count} ${countables[what].en}; ${most} is the most.`,
   }),
   longList: (count: number, most: number): Words => ({
-    nl: `Een lijst in deze vraag heeft ${count} waarden; ${most} is het meeste.`,
+    nl: `Een lijst in deze vraag heeft ${count} waarden; maximaal ${most} is toegestaan.`,
     en: `A list in this operation has ${count} values; ${most} is the most.`,
   }),
   notStorable: (): Words => ({
@@ -223,11 +223,11 @@ export const problemTexts = {
     en: 'You are already at this. Wait until that is done.',
   }),
   doneNotRecorded: (): Words => ({
-    nl: 'Dit is uitgevoerd, maar kon niet worden vastgelegd in het controlespoor. Meld dit de beheerder, en doe het niet nog eens.',
+    nl: 'Dit is uitgevoerd, maar kon niet worden vastgelegd in het logboek. Meld dit de beheerder, en doe het niet nog eens.',
     en: 'This has been done, but it could not be recorded in the audit trail. Tell the administrator, and do not do it again.',
   }),
   notRecorded: (): Words => ({
-    nl: 'Dit is niet uitgevoerd, en dat kon niet worden vastgelegd in het controlespoor. Probeer het later opnieuw.',
+    nl: 'Dit is niet uitgevoerd, en dat kon niet worden vastgelegd in het logboek. Probeer het later opnieuw.',
     en: 'This has not been done, which could not be recorded in the audit trail. Try again later.',
   }),
   unexpected: (): Words => ({

@@ -48,14 +48,14 @@ export const enLink: typeof nlLink = {
         hint: 'Empty: as in the schedule of the company in Nmbrs.',
       },
       holdWhenLeaversExceedPercent: {
-        label: 'Hold above % leaving',
-        hint: 'When more than this share of the participants would leave.',
+        label: 'Highest percentage leaving',
+        hint: 'When more participants would leave, the sync is held.',
       },
       holdWhenEmptiedExceedPercent: {
-        label: 'Hold above % emptied',
-        hint: 'When a field would be emptied for more than this share of the participants.',
+        label: 'Highest percentage emptied',
+        hint: 'When a field would be emptied for more participants, the sync is held.',
       },
-      holdFromPeople: { label: 'Hold from so many people', hint: 'With fewer people nothing is held.' },
+      holdFromPeople: { label: 'Hold from this number of people', hint: 'With fewer people nothing is held.' },
       employeeTypes: {
         label: 'Employee types',
         hint: 'Codes in Nmbrs that count as staff, separated by commas. Test shows which there are.',

@@ -22,7 +22,7 @@ export const en: Texts = {
   header: {
     skip: 'To the content',
     settings: 'Display and sign-in',
-    playground: 'Ask your own questions',
+    playground: 'Operations',
     theme: 'Colours',
     signOut: 'Sign out',
   },
@@ -134,7 +134,7 @@ export const en: Texts = {
     title: 'This sync is held',
     titleOnceDecided: 'This sync was held',
     explanation:
-      'Nothing has been changed yet. Approving carries out exactly what is shown below; rejecting does none of it.',
+      'Nothing has been changed yet. Approving carries out exactly what is shown below; when you reject it, nothing happens.',
     approve: 'Approve and apply',
     reject: 'Reject',
     byOthers: 'The helpdesk or the accountant decides on this.',

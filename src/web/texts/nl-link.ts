@@ -46,14 +46,17 @@ export const nlLink = {
         hint: 'Leeg: volgens het rooster van het bedrijf in Nmbrs.',
       },
       holdWhenLeaversExceedPercent: {
-        label: 'Vasthouden boven % uit dienst',
-        hint: 'Als meer dan dit deel van de deelnemers uit dienst zou gaan.',
+        label: 'Maximaal percentage uit dienst',
+        hint: 'Zouden er meer deelnemers uit dienst gaan, dan wordt de synchronisatie vastgehouden.',
       },
       holdWhenEmptiedExceedPercent: {
-        label: 'Vasthouden boven % leeggemaakt',
-        hint: 'Als een gegeven bij meer dan dit deel van de deelnemers leeg zou worden.',
+        label: 'Maximaal percentage leeggemaakt',
+        hint: 'Zou een gegeven bij meer deelnemers leeg worden, dan wordt de synchronisatie vastgehouden.',
       },
-      holdFromPeople: { label: 'Vasthouden vanaf personen', hint: 'Bij minder personen wordt niet vastgehouden.' },
+      holdFromPeople: {
+        label: 'Vasthouden vanaf aantal personen',
+        hint: 'Bij minder personen wordt niet vastgehouden.',
+      },
       employeeTypes: {
         label: 'Werknemerstypen',
         hint: 'Codes in Nmbrs die als personeel tellen, met komma’s ertussen. Testen laat zien welke er zijn.',

@@ -21,7 +21,7 @@ export const nl = {
   header: {
     skip: 'Naar de inhoud',
     settings: 'Weergave en aanmelding',
-    playground: 'Zelf vragen stellen',
+    playground: 'Bewerkingen',
     theme: 'Kleuren',
     signOut: 'Afmelden',
   },
@@ -133,7 +133,7 @@ export const nl = {
     title: 'Deze synchronisatie wordt vastgehouden',
     titleOnceDecided: 'Deze synchronisatie werd vastgehouden',
     explanation:
-      'Er is nog niets gewijzigd. Goedkeuren voert precies uit wat hieronder staat; afwijzen doet er niets van.',
+      'Er is nog niets gewijzigd. Goedkeuren voert precies uit wat hieronder staat; bij afwijzen gebeurt er niets.',
     approve: 'Goedkeuren en uitvoeren',
     reject: 'Afwijzen',
     byOthers: 'De helpdesk of de accountant beslist hierover.',
