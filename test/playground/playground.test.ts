@@ -105,9 +105,17 @@ describe('from an empty administration to a company that is followed live', { ti
     await reader.choose('Mutaties van alle bedrijven')
     expect(JSON.stringify(await reader.run())).toContain('Molen De Hoop')
     await reader.choose('Signalen')
-    expect(JSON.stringify(await reader.run())).toContain('komt in Nmbrs bij meer dan één werknemer voor')
+    const signals = JSON.stringify(await reader.run())
+    expect(signals).toContain('komt in Nmbrs bij meer dan één werknemer voor')
+    expect(signals).toMatch(
+      /"name":"Dubbel personeelsnummer in Nmbrs".*"nmbrsEmployeeId":\d.*"lastSeenAt":"2.*"hasNextPage":false/,
+    )
     await reader.choose('Wie is overgeslagen, en waarom')
-    expect(JSON.stringify(await reader.run())).toContain('Stagiair volgens de aard van de arbeidsverhouding')
+    const leftOut = JSON.stringify(await reader.run())
+    expect(leftOut).toContain('Stagiair volgens de aard van de arbeidsverhouding')
+    expect(leftOut).toMatch(
+      /"status":"SUCCEEDED","mode":"APPLY","employeeNumber":null.*"finishedAt":"2.*"nmbrsEmployeeId":\d/,
+    )
   })
 
   test('says of a field where it comes from', async () => {
@@ -170,8 +178,8 @@ describe('from an empty administration to a company that is followed live', { ti
 
   test.each(['light', 'dark'] as const)('can be used by everyone, in %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme })
-    // GraphiQL itself is not ours to mend: a button without a name, and contrast in its editors.
-    expect(await page.violations({ except: '.graphiql-container' })).toEqual([])
+    // GraphiQL has buttons within its tabs: the name of each, and to close it.
+    expect(await page.violations({ known: { 'nested-interactive': /^<li [^>]*class="graphiql-tab/ } })).toEqual([])
   })
 
   test('asks nothing of elsewhere and gives no errors', () => {

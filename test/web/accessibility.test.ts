@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createCompany } from '../../src/administration/company.ts'
+import { accountantAccount } from '../../src/sandbox/accounts.ts'
 import { secretAuth } from '../graphql/support/tokens.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
@@ -57,9 +58,26 @@ const screens: Record<string, { path: string; unfold(page: TestPage): Promise<un
     path: '/#/companies/2001/link',
     unfold: (page) => page.getByRole('heading', { name: 'Koppelen met Nmbrs' }).waitFor(),
   },
+  'the choice between the companies of a login': {
+    path: '/#/companies/2001/link',
+    async unfold(page) {
+      await page.getByLabel('Gebruikersnaam').fill(accountantAccount.username)
+      await page.getByLabel('Token').fill(accountantAccount.token)
+      await page.getByRole('button', { name: 'Testen' }).click()
+      await page.getByLabel('Bedrijf in Nmbrs').waitFor()
+    },
+  },
   'a company that is not there': {
     path: '/#/companies/9999/link',
     unfold: (page) => page.getByRole('heading', { name: 'Bedrijf niet gevonden' }).waitFor(),
+  },
+  'a sync under way': {
+    path: '/#/companies/1001/sync',
+    async unfold(page) {
+      app.sandbox.fault({ kind: 'no-headers', operation: 'BankAccount_GetListCurrent' })
+      await page.getByRole('button', { name: 'Nu synchroniseren' }).click()
+      await page.getByRole('progressbar').and(page.locator('[value]')).first().waitFor()
+    },
   },
 }
 

@@ -56,7 +56,9 @@ describe('a sync', () => {
     await page.getByText('· 11 mutaties te verwachten').waitFor()
     await page.getByRole('heading', { name: 'Wat er zou veranderen: 11 mutaties' }).waitFor()
     await page.getByText('Overgeslagen: 10 werknemers').click()
-    expect(await rows().filter({ hasText: 'Stagiair' }).count()).toBe(2)
+    const trainees = rows().filter({ hasText: 'Stagiair' })
+    expect(await trainees.count()).toBe(2)
+    expect(await trainees.first().innerText()).toMatch(/\b401\d\d\b/) // the EmployeeId, to find them by in Nmbrs
     await page.getByRole('link', { name: 'Mutaties' }).click()
     await expect.poll(() => rows().count()).toBe(20)
     expect(await rows().filter({ hasText: 'Nieuwenhuis' }).count()).toBe(0)

@@ -1,6 +1,6 @@
 /** What a person decides on, or puts right. */
 import type * as Operations from '../../generated/operations.ts'
-import { fromSearch, heldRun, type Known, lookAlikes, unnumbered } from '../known.ts'
+import { fromSearch, heldRun, type Known, lookAlikes, openEnrolment, someone, unnumbered } from '../known.ts'
 import { ofCompany, type ReadyOperation, ready } from '../ready-operation.ts'
 
 const schemes = 'OP1, NP, BIJSPAREN, ANW_HIAAT of WIA_EXCEDENT'
@@ -18,6 +18,7 @@ export const decide: ReadyOperation[] = [
     'regelingdeelname-vooraf-bekijken',
     'Regelingdeelname vooraf bekijken',
     (known) => ({ ...ofCompany(known), regeling: 'BIJSPAREN' }),
+    () => ({ regeling: schemes }),
   ),
   ready<Operations.RegelingdeelnameInstellenMutationVariables>(
     'regelingdeelname-instellen',
@@ -71,7 +72,7 @@ export const decide: ReadyOperation[] = [
     (known) => {
       const [keep, duplicate] = lookAlikes(known)
       return {
-        behouden: keep ? `${keep.displayName}, nummer ${keep.employeeNumber ?? 'onbekend'}` : fromSearch,
+        behouden: keep ? `${keep.displayName}, nummer ${keep.employeeNumber ?? 'onbekend'}` : whetherToNumber(known),
         dubbele: duplicate ? `${duplicate.displayName}: deze gaat op in de ander` : fromSearch,
       }
     },
@@ -79,20 +80,25 @@ export const decide: ReadyOperation[] = [
   ready<Operations.DeelnameToevoegenMutationVariables>(
     'deelname-toevoegen',
     'Deelname toevoegen',
-    () => ({ deelnemer: '', regeling: 'BIJSPAREN', vanaf: today() }),
-    () => ({ deelnemer: fromSearch, regeling: schemes }),
+    (known) => ({ deelnemer: someone(known)?.id ?? '', regeling: 'BIJSPAREN', vanaf: today() }),
+    (known) => ({ deelnemer: whoItIs(known), regeling: schemes }),
   ),
   ready<Operations.DeelnameBeeindigenMutationVariables>(
     'deelname-beeindigen',
     'Deelname beëindigen',
-    () => ({ deelname: '', per: today() }),
-    () => ({ deelname: fromSearch }),
+    (known) => ({ deelname: openEnrolment(known)?.enrolment.id ?? '', per: today() }),
+    (known) => {
+      const { participant, enrolment } = openEnrolment(known) ?? {}
+      return {
+        deelname: participant ? `${participant.displayName}, ${enrolment?.scheme.name}; ${another}` : fromSearch,
+      }
+    },
   ),
   ready<Operations.InzageGevenMutationVariables>(
     'inzage-geven',
     'Inzage geven',
-    () => ({ deelnemer: '' }),
-    () => ({ deelnemer: fromSearch }),
+    (known) => ({ deelnemer: someone(known)?.id ?? '' }),
+    (known) => ({ deelnemer: whoItIs(known) }),
   ),
   ready<Operations.BewaartermijnInstellenMutationVariables>(
     'bewaartermijn-instellen',
@@ -109,6 +115,21 @@ export const decide: ReadyOperation[] = [
 
 function decision(known: Known) {
   return { synchronisatie: heldRun(known)?.id ?? '', revisie: heldRun(known)?.revision ?? 0 }
+}
+
+const another = `van een ander: ${fromSearch}`
+
+function whoItIs(known: Known): string {
+  const participant = someone(known)
+  return participant ? `${participant.displayName}; ${another}` : fromSearch
+}
+
+/** Where nobody is in the list twice yet, there is something else to do about someone who would be. */
+function whetherToNumber(known: Known): string {
+  const { participant, employeeNumber } = unnumbered(known) ?? {}
+  return participant
+    ? `${participant.displayName} lijkt op werknemer ${employeeNumber}, die nog geen deelnemer is: kies Personeelsnummer invullen`
+    : fromSearch
 }
 
 function whetherHeld(known: Known) {

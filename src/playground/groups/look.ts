@@ -14,8 +14,8 @@ export const look: ReadyOperation[] = [
   ready<Operations.SignalenQueryVariables>(
     'signalen',
     'Signalen',
-    (known) => ({ ...ofCompany(known), ernst: null }),
-    () => ({ ernst: 'bijvoorbeeld ["ERROR", "WARNING"]' }),
+    (known) => ({ ...ofCompany(known), ernst: null, na: null }),
+    () => ({ ernst: 'bijvoorbeeld ["ERROR", "WARNING"]', na: 'endCursor van de vorige bladzijde' }),
   ),
   ready<Operations.WieIsOvergeslagenQueryVariables>('wie-is-overgeslagen', 'Wie is overgeslagen, en waarom', ofCompany),
   ready<Operations.DeelnemersZoekenQueryVariables>(

@@ -1,6 +1,6 @@
 /** What the panel asks of the API for itself. */
-import type { KnownCompaniesQuery, KnownCompanyQuery } from '../../generated/operations.ts'
-import type { Known } from '../known.ts'
+import type { KnownCompaniesQuery } from '../../generated/operations.ts'
+import { askKnown, type Known } from '../known.ts'
 import { post, session } from './api.ts'
 import document from './known.graphql?raw'
 
@@ -13,11 +13,7 @@ export async function listCompanies(zoek?: string): Promise<{ companies: Company
 }
 
 /** All that variables are filled from, as it is now. Throws NotSignedIn. */
-export async function knownOf(chosen: Company | null): Promise<Known> {
-  if (!chosen) return null
-  const { company } = await ask<KnownCompanyQuery>('KnownCompany', { bedrijf: chosen.id })
-  return company && { ...chosen, company }
-}
+export const knownOf = async (chosen: Company | null): Promise<Known> => chosen && askKnown(chosen, ask)
 
 async function ask<Data>(operationName: string, variables: Record<string, unknown>): Promise<Data> {
   const { data, errors } = await post({ query: document, operationName, variables }, session.headers())

@@ -9,7 +9,7 @@ type Editor = { getValue(): string; setValue(text: string): void; getModel(): { 
 declare global {
   interface Window {
     MonacoEnvironment: { globalAPI: boolean; getWorkerUrl(moduleId: string, label: string): string }
-    monaco: { editor: { getEditors(): Editor[] } }
+    monaco: { editor: { getEditors(): Editor[]; setTheme(name: string): void } }
     YogaGraphiQL: { renderYogaGraphiQL(element: Element, props: Record<string, unknown>): void }
   }
 }
@@ -54,6 +54,13 @@ export async function showGraphiQL(element: Element, { first, headers, onMutatio
     defaultEditorToolsVisibility: 'variables',
     onEditQuery: () => {}, // instead of putting it in the address
   })
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', ({ matches }) => followSystem(matches))
+}
+
+/** The editors take the colours of the system at the start alone, while all around them goes along with it. */
+function followSystem(isDark: boolean): void {
+  const isChosen = document.body.matches('.graphiql-light, .graphiql-dark')
+  if (!isChosen) window.monaco.editor.setTheme(isDark ? 'graphiql-DARK' : 'graphiql-LIGHT')
 }
 
 /**

@@ -15,6 +15,7 @@ export function Exclusions({ exclusions }: { exclusions: readonly Exclusion[] })
         <thead>
           <tr>
             <th scope="col">{texts.exclusions.name}</th>
+            <th scope="col">{texts.exclusions.employeeId}</th>
             <th scope="col">{texts.exclusions.reason}</th>
           </tr>
         </thead>
@@ -24,6 +25,7 @@ export function Exclusions({ exclusions }: { exclusions: readonly Exclusion[] })
               <th scope="row">
                 <Person name={name} employeeNumber={employeeNumber} />
               </th>
+              <td data-label={texts.exclusions.employeeId}>{nmbrsEmployeeId}</td>
               <td data-label={texts.exclusions.reason}>{message}</td>
             </tr>
           ))}

@@ -146,6 +146,7 @@ export const en: Texts = {
   exclusions: {
     title: (count: number) => `Left out: ${plural(count, 'employee', 'employees')}`,
     name: 'Employee',
+    employeeId: 'EmployeeId in Nmbrs',
     reason: 'Reason',
   },
   kinds: {

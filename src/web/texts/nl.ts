@@ -145,6 +145,7 @@ export const nl = {
   exclusions: {
     title: (count: number) => `Overgeslagen: ${plural(count, 'werknemer', 'werknemers')}`,
     name: 'Werknemer',
+    employeeId: 'EmployeeId in Nmbrs',
     reason: 'Reden',
   },
   kinds: {
