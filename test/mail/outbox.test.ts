@@ -8,6 +8,7 @@ import { askForMail, changeByHand, companyIdOf, nightAt, outbox, start, startOff
 
 const anna = 'anna@kantoor.nl'
 const bert = 'bert@kantoor.nl'
+const one = [[anna, 'MANUAL_MUTATIONS', 'WAITING']]
 
 describe('a change by hand', () => {
   let app: TestApp
@@ -21,8 +22,6 @@ describe('a change by hand', () => {
     app.setTime(start)
     await app.database.prisma.outboxMail.deleteMany()
   })
-
-  const one = [[anna, 'MANUAL_MUTATIONS', 'WAITING']]
 
   test('is one mail to each who asked for it, however many mutations it gives', async () => {
     const before = await app.database.prisma.participantMutation.count()
@@ -122,6 +121,46 @@ describe('a sync', { timeout: 60_000 }, () => {
     expect(await outbox(app)).toHaveLength(2)
     await reject(app, held)
     expect(await outbox(app)).toHaveLength(2)
+  })
+})
+
+describe('a transaction that does not commit', { timeout: 60_000 }, () => {
+  /** Lets no transaction commit that made such a row, whatever it did before and after. */
+  const refuseCommit = async ({ database }: TestApp, table: string, condition: string) => {
+    await database.prisma.$executeRawUnsafe(
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'refused'; END $$`,
+    )
+    await database.prisma.$executeRawUnsafe(
+      `CREATE CONSTRAINT TRIGGER refuse AFTER INSERT OR UPDATE ON ${table} DEFERRABLE INITIALLY DEFERRED
+       FOR EACH ROW WHEN (${condition}) EXECUTE FUNCTION refuse()`,
+    )
+    return () => database.prisma.$executeRawUnsafe('DROP FUNCTION refuse() CASCADE')
+  }
+
+  test('leaves no mail of a change by hand', async () => {
+    await using app = await startOffice(null, { kind: 'server' })
+    await askForMail(app, { email: anna })
+    const allow = await refuseCommit(app, 'participant_mutation', `NEW.source = 'MANUAL'`)
+    await expect(changeByHand(app, 102, { city: 'Utrecht' })).rejects.toThrow()
+    expect(await outbox(app)).toEqual([])
+    await allow()
+    await changeByHand(app, 102, { city: 'Utrecht' })
+    expect(await outbox(app)).toEqual(one)
+  })
+
+  test('leaves no digest of a night, which is written once the night has ended after all', async () => {
+    const told: string[] = []
+    const log = { info: () => {}, error: (_fields: object, message: string) => void told.push(message) }
+    await using app = await startOffice(null, { kind: 'server', log })
+    await askForMail(app, { email: bert })
+    const allow = await refuseCommit(app, 'sync_run', `NEW.status IN ('SUCCEEDED', 'FAILED')`)
+    app.setTime('2026-11-24T01:15:00+01:00')
+    await app.sync.lookAround()
+    await expect.poll(() => told).toContain('A job broke off')
+    expect(await outbox(app)).toEqual([])
+    await allow()
+    await app.sync.lookAround()
+    await expect.poll(() => outbox(app)).toEqual([[bert, 'NIGHTLY_DIGEST', 'WAITING']])
   })
 })
 
