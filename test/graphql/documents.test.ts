@@ -31,7 +31,9 @@ describe('a document', () => {
   ]
   test.each(allowed)('has so many %s at most', async (what, document, most) => {
     expect(await refusal(document(most))).toBeUndefined()
-    expect(await refusal(document(most + 1))).toBe(`Deze vraag heeft ${most + 1} ${what}; maximaal ${most} is toegestaan.`)
+    expect(await refusal(document(most + 1))).toBe(
+      `Deze vraag heeft ${most + 1} ${what}; maximaal ${most} is toegestaan.`,
+    )
   })
 
   test('is told what there is too much of in the language of who asks', async () => {
