@@ -1,5 +1,5 @@
 /** What a mail says: what it is about, as it is at the moment at which it is sent, in the reader's language. */
-import { dateIn, timeIn } from '../clock.ts'
+import { type Clock, dateIn, timeIn } from '../clock.ts'
 import { displayName } from '../core/names.ts'
 import { type Locale, locales } from '../core/texts/index.ts'
 import {
@@ -22,7 +22,7 @@ export type AddressedMail = OutboxMail & { preference: MailPreference & { compan
 /** A letter with what stands around it. */
 export type Composed = Letter & { locale: Locale; company: Pick<Company, 'number' | 'name'>; footer: string }
 
-export type ComposeDependencies = { prisma: PrismaClient; timeZone: string }
+export type ComposeDependencies = { prisma: PrismaClient; clock: Clock; timeZone: string }
 
 /** Null when there is nothing to tell any more: what it is about is gone or over, or the reader wants no such mail now. */
 export async function compose(mail: AddressedMail, dependencies: ComposeDependencies): Promise<Composed | null> {
@@ -98,17 +98,18 @@ async function silence(
   quietSince: string,
   { companyId, preference: { company } }: AddressedMail,
   locale: Locale,
-  { prisma, timeZone }: ComposeDependencies,
+  { prisma, clock, timeZone }: ComposeDependencies,
 ): Promise<Letter | null> {
-  const silences = await lastGoodNights(prisma)
+  const now = clock()
+  const silences = await lastGoodNights(prisma, now)
   const isStillQuiet = silences.some(
     (one) => one.companyId === companyId && one.quietSince.toISOString() === quietSince,
   )
   if (!isStillQuiet) return null
   const since = new Date(quietSince)
   const run = await prisma.syncRun.findFirst({
-    where: { companyId, night: { not: null }, queuedAt: { gt: since } },
-    orderBy: { night: 'desc' },
+    where: { companyId, night: { not: null }, queuedAt: { gt: since, lte: now } },
+    orderBy: { queuedAt: 'desc' },
   })
   const lastNight = run && factsOf(run)
   if (lastNight?.state === 'SUCCEEDED') return null

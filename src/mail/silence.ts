@@ -19,7 +19,7 @@ export async function queueSilenceAlarms({ prisma, now, lastNight }: Dependencie
   const before = (duration: number) => new Date(now.getTime() - duration)
   const missed = lastNight(before(nightTakes))
   if (!missed) return
-  const silences = (await lastGoodNights(prisma)).filter(
+  const silences = (await lastGoodNights(prisma, now)).filter(
     ({ quietSince }) => quietSince <= before(silentAfter) && quietSince < missed.begins,
   )
   if (silences.length === 0) return

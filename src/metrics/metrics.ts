@@ -118,7 +118,7 @@ export function createMetrics({ prisma, clock, subscribers, position }: MetricsO
   const askDatabase = async () => {
     const from = counted
     const [nights, open, entered, waiting] = await Promise.all([
-      lastGoodNights(prisma),
+      lastGoodNights(prisma, clock()),
       openRuns(prisma),
       countMutationsAfter(prisma, from),
       waitingMail(prisma),

@@ -5,9 +5,10 @@ export type NightOfCompany = { companyId: string; company: string; quietSince: D
 
 /**
  * Per company whose link is on, by its number: since when there has been no good night. That is the end of the last night
- * that was carried out, or the moment at which the link was switched on if there was none since.
+ * that was carried out, or the moment at which the link was switched on if there was none since. A night that ended later than
+ * now was that of a clock that was ahead.
  */
-export const lastGoodNights = (prisma: PrismaClient): Promise<NightOfCompany[]> =>
+export const lastGoodNights = (prisma: PrismaClient, now: Date): Promise<NightOfCompany[]> =>
   prisma.$queryRaw<NightOfCompany[]>`
     SELECT company.id::text AS "companyId", company.number AS company, greatest(link.enabled_at, good.finished_at) AS "quietSince"
     FROM nmbrs_link AS link
@@ -15,7 +16,8 @@ export const lastGoodNights = (prisma: PrismaClient): Promise<NightOfCompany[]> 
     LEFT JOIN LATERAL (
       SELECT run.finished_at FROM sync_run AS run
       WHERE run.company_id = link.company_id AND run.night IS NOT NULL AND run.status = 'SUCCEEDED'
-      ORDER BY run.night DESC LIMIT 1
+        AND run.finished_at <= ${now}
+      ORDER BY run.finished_at DESC LIMIT 1
     ) AS good ON true
     WHERE link.status <> 'DISABLED' AND link.enabled_at IS NOT NULL`
 

@@ -14,7 +14,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { SecretBox } from '../security/secret-box.ts'
 import { transactionLimits } from '../sync/apply.ts'
 import { supersedeHeldRuns } from '../sync/hold.ts'
-import type { Transaction } from '../sync/load.ts'
+import { type Transaction, takeCompany } from '../sync/load.ts'
 import { dateColumn } from '../sync/rows.ts'
 import { type Person, takeOut } from './shown-people.ts'
 
@@ -48,10 +48,6 @@ export async function eraseOfCompany(
   }
   return total
 }
-
-/** As lockCompany, but without waiting for whoever has it. */
-const takeCompany = async (tx: Transaction, companyId: string): Promise<boolean> =>
-  (await tx.$queryRaw<object[]>`SELECT 1 FROM company WHERE id = ${companyId}::uuid FOR UPDATE SKIP LOCKED`).length > 0
 
 /** What old runs show of people goes as a whole, whoever they are. A held one waits for a person, and is no old one. */
 const forgetOldRuns = (prisma: PrismaClient, companyId: string, before: Date) =>

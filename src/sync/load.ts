@@ -17,6 +17,10 @@ export type Transaction = Prisma.TransactionClient
 export const lockCompany = (tx: Transaction, companyId: string): Promise<unknown> =>
   tx.$executeRaw`SELECT 1 FROM company WHERE id = ${companyId}::uuid FOR UPDATE`
 
+/** As lockCompany, but without waiting for whoever has it: false when someone has. */
+export const takeCompany = async (tx: Transaction, companyId: string): Promise<boolean> =>
+  (await tx.$queryRaw<object[]>`SELECT 1 FROM company WHERE id = ${companyId}::uuid FOR UPDATE SKIP LOCKED`).length > 0
+
 /** All of a plan's input that is ours. */
 export type CompanyState = Omit<PlanInput, 'on' | 'snapshot' | 'onlyEmployeeNumber' | 'participants'> & {
   participants: readonly (Participant & { bsnHash: string | null })[]

@@ -3,7 +3,7 @@ import type { SyncRun } from '../generated/prisma/client.ts'
 import type { Jobs } from '../jobs.ts'
 import { createNightlyErasure } from '../privacy/nightly-erasure.ts'
 import { type SyncPatience, usualPatience } from './failure.ts'
-import { createNightSchedule, type NightSchedule } from './nightly.ts'
+import { createNightSchedule, type Night, type NightSchedule } from './nightly.ts'
 import { openSyncQueue } from './queue.ts'
 import { recoverLostRuns } from './recover.ts'
 import { runSync, type SyncDependencies } from './run-sync.ts'
@@ -26,7 +26,7 @@ export type SyncService = {
   lastNight: NightSchedule['last']
   /**
    * Queues what should be: the night, once it has begun, and runs that were lost; and removes personal data whose time is over.
-   * Done at the start and every minute.
+   * Done at the start and every minute. Each of the three is done whatever becomes of the others; what went wrong is logged.
    */
   lookAround(): Promise<void>
   /** Whether this instance takes up runs. Throws when the queue cannot be reached. */
@@ -45,21 +45,27 @@ export async function startSync(options: SyncOptions): Promise<SyncService> {
   const nights = createNightSchedule(cron, timeZone)
   const erase = createNightlyErasure(options)
 
-  const lookAround = async () => {
-    const night = nights.last(clock())
-    const queued = night ? await enqueueNight(night, dependencies) : 0
-    if (night && queued > 0) log.info({ night: night.date, queued }, 'The night has begun')
-    if (night) await erase(night.date)
+  const beginNight = async (night: Night) => {
+    const queued = await enqueueNight(night, dependencies)
+    if (queued > 0) log.info({ night: night.date, queued }, 'The night has begun')
+  }
+  const recover = async () => {
     const recovered = await recoverLostRuns(dependencies)
     if (recovered > 0) log.info({ recovered }, 'Runs that nobody would have done are done after all')
   }
-  const failed = (error: unknown) => log.error({ error }, 'Could not see whether the night has begun')
+  const failed = (what: string) => (error: unknown) => log.error({ error }, `Could not ${what}`)
+  const lookAround = async () => {
+    const night = nights.last(clock())
+    if (night) await beginNight(night).catch(failed('queue the whole night'))
+    if (night) await erase(night.date)
+    await recover().catch(failed('see whether runs were lost'))
+  }
 
   await lookAround()
   await queue.work(concurrency, (job) => runSync(job, runDependencies))
   let looking = Promise.resolve()
   const timer = setInterval(() => {
-    looking = looking.then(lookAround).catch(failed)
+    looking = looking.then(lookAround)
   }, lookAroundEvery)
   return {
     trigger: (request) => triggerSync(request, dependencies),

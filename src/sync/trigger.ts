@@ -4,7 +4,7 @@ import { problemTexts } from '../core/texts/problems.ts'
 import { notifyRun } from '../feed/position.ts'
 import type { PrismaClient, SyncMode, SyncRun, SyncTrigger } from '../generated/prisma/client.ts'
 import { ConflictError } from '../problems.ts'
-import { lockCompany, type Transaction } from './load.ts'
+import { lockCompany, type Transaction, takeCompany } from './load.ts'
 import type { Night } from './nightly.ts'
 import type { SyncQueue } from './queue.ts'
 import { dateColumn } from './rows.ts'
@@ -23,19 +23,32 @@ export type TriggerDependencies = { prisma: PrismaClient; queue: SyncQueue; cloc
  * Queues a run and returns it at once. While one is waiting or running for the company, that one is returned. Throws
  * ConflictError when the company has no link, or one that is switched off and this would not be a preview.
  */
-export const triggerSync = (request: TriggerRequest, dependencies: TriggerDependencies): Promise<SyncRun> =>
-  dependencies.prisma.$transaction(async (tx) => {
-    const { companyId, mode, employeeNumber, requestedBy } = request
+export async function triggerSync(request: TriggerRequest, dependencies: TriggerDependencies): Promise<SyncRun> {
+  const { prisma } = dependencies
+  const { companyId, mode, employeeNumber, requestedBy } = request
+  // Without the lock first: a run that carries out its plan has that, for minutes where the company is large.
+  const underWay = await runUnderWay(prisma, request)
+  if (underWay) return underWay
+  return prisma.$transaction(async (tx) => {
     await lockCompany(tx, companyId)
-    const link = await tx.nmbrsLink.findUnique({ where: { companyId } })
-    if (!link) throw new ConflictError(problemTexts.noLink())
-    if (link.status === 'DISABLED' && mode === 'APPLY') throw new ConflictError(problemTexts.linkDisabled())
-    const current = await tx.syncRun.findFirst({
-      where: { companyId, status: { in: ['QUEUED', 'RUNNING'] } },
-      orderBy: { queuedAt: 'asc' },
-    })
-    return current ?? enqueue(tx, { companyId, trigger: 'MANUAL', mode, employeeNumber, requestedBy }, dependencies)
+    const run = { companyId, trigger: 'MANUAL', mode, employeeNumber, requestedBy } as const
+    return (await runUnderWay(tx, request)) ?? enqueue(tx, run, dependencies)
   })
+}
+
+/** The run that is waiting or running. Throws as triggerSync does. */
+async function runUnderWay(
+  { nmbrsLink, syncRun }: Pick<Transaction, 'nmbrsLink' | 'syncRun'>,
+  { companyId, mode }: TriggerRequest,
+): Promise<SyncRun | null> {
+  const link = await nmbrsLink.findUnique({ where: { companyId } })
+  if (!link) throw new ConflictError(problemTexts.noLink())
+  if (link.status === 'DISABLED' && mode === 'APPLY') throw new ConflictError(problemTexts.linkDisabled())
+  return syncRun.findFirst({
+    where: { companyId, status: { in: ['QUEUED', 'RUNNING'] } },
+    orderBy: { queuedAt: 'asc' },
+  })
+}
 
 /** Companies start one after the other over this time, so that a night does not begin with everyone at once. */
 const spreadSeconds = 15 * 60
@@ -43,21 +56,24 @@ const spreadSeconds = 15 * 60
 /** A night that is noticed later than this was missed: the server was down, or its clock was wrong. */
 const missedAfter = 15 * 60_000 // 15 minutes
 
-const oneDay = 24 * 60 * 60_000
+/** A clock that goes back does so by minutes, or by the hour of daylight saving. */
+const goesBackBy = 60 * 60_000 // 1 hour
 
 /**
  * Queues the night's run of each company whose link was on when it began and that has none yet. Safe to call again, by
- * any number of instances. Returns how many; throws at the end what went wrong for some, who have their turn next time.
+ * any number of instances. Returns how many. A company that is busy has its turn next time; so have those for which something
+ * goes wrong, which is thrown at the end.
  */
 export async function enqueueNight({ date, begins }: Night, dependencies: TriggerDependencies): Promise<number> {
   const { prisma, clock } = dependencies
-  const night = dateColumn(date)
-  const isMissed = clock().getTime() - begins.getTime() > missedAfter
+  const now = clock()
+  const isDone = isDoneBy(dateColumn(date), now)
+  const isMissed = now.getTime() - begins.getTime() > missedAfter
   const companies = await prisma.nmbrsLink.findMany({
     where: {
       status: { not: 'DISABLED' },
       enabledAt: { lte: begins },
-      company: { syncRuns: { none: isDoneBy(night) } },
+      company: { syncRuns: { none: isDone } },
     },
     select: { companyId: true },
     orderBy: { companyId: 'asc' },
@@ -66,8 +82,9 @@ export async function enqueueNight({ date, begins }: Night, dependencies: Trigge
   const failures: unknown[] = []
   for (const [index, { companyId }] of companies.entries()) {
     const delay = isMissed ? 0 : Math.floor((index * spreadSeconds) / companies.length)
-    const run = { companyId, trigger: isMissed ? 'CATCH_UP' : 'NIGHTLY', mode: 'APPLY', night } as const
-    const isNew = enqueueOnce(run, delay, dependencies)
+    const trigger = isMissed ? 'CATCH_UP' : 'NIGHTLY'
+    const run = { companyId, trigger, mode: 'APPLY', night: dateColumn(date) } as const
+    const isNew = enqueueUnless(isDone, run, delay, dependencies)
     queued += await isNew.then(Number).catch((error: unknown) => failures.push(error) && 0)
   }
   if (failures.length > 0) throw new AggregateError(failures, `The night of ${failures.length} companies is not queued`)
@@ -75,16 +92,26 @@ export async function enqueueNight({ date, begins }: Night, dependencies: Trigge
 }
 
 /**
- * This night, or the one after it when the clock has gone back. No later one: a clock that was once years ahead must not
- * keep every night from then on from being done.
+ * This night, or a later one when the clock has gone back since. Not one that was queued long after now: then the clock was
+ * ahead, and must not keep the nights until then from being done.
  */
-const isDoneBy = (night: Date) => ({ night: { gte: night, lte: new Date(night.getTime() + oneDay) } })
+const isDoneBy = (night: Date, now: Date) => ({
+  OR: [{ night }, { night: { gt: night }, queuedAt: { lte: new Date(now.getTime() + goesBackBy) } }],
+})
 
-/** False when another instance was first. The database itself allows one run per company and night. */
-const enqueueOnce = (run: NewRun & { night: Date }, delaySeconds: number, dependencies: TriggerDependencies) =>
+/**
+ * False when another instance was first, or when the company is busy. The database itself allows one run per company and
+ * night.
+ */
+const enqueueUnless = (
+  isDone: ReturnType<typeof isDoneBy>,
+  run: NewRun,
+  delaySeconds: number,
+  dependencies: TriggerDependencies,
+): Promise<boolean> =>
   dependencies.prisma.$transaction(async (tx) => {
-    await lockCompany(tx, run.companyId)
-    const existing = await tx.syncRun.count({ where: { companyId: run.companyId, ...isDoneBy(run.night) } })
+    if (!(await takeCompany(tx, run.companyId))) return false
+    const existing = await tx.syncRun.count({ where: { companyId: run.companyId, ...isDone } })
     if (existing === 0) await enqueue(tx, run, dependencies, delaySeconds)
     return existing === 0
   })

@@ -208,6 +208,17 @@ describe('the alarm on silence', { timeout: 60_000 }, () => {
   })
 })
 
+test('an alarm is raised after a clock that was years ahead has had its night', { timeout: 60_000 }, async () => {
+  await using app = await startOffice(null)
+  await askForMail(app, { email: bert })
+  await nightAt(app, '2031-01-05T09:00:00+01:00')
+  app.sandbox.fault({ kind: 'nmbrs', code: 1001 })
+  await nightAt(app, '2026-11-24T01:15:00+01:00')
+  app.setTime('2026-11-24T12:01:00+01:00')
+  await app.mail.lookAround()
+  expect((await outbox(app)).map(([, kind]) => kind)).toContain('SILENCE')
+})
+
 test('no alarm is raised for a weekend in which there are no nights', { timeout: 60_000 }, async () => {
   await using app = await startOffice(null, { env: { SYNC_CRON: '15 1 * * 1-5' } })
   await askForMail(app, { email: bert })

@@ -27,6 +27,16 @@ test.each([
   expect(nightsSeen(cron, from)).toEqual(expected)
 })
 
+test('a night at midnight is queued once when the clock goes back over it', async () => {
+  await using app = await startTestApp({ demo: true, now: '2026-11-23T20:00+01:00', env: { SYNC_CRON: '5 0 * * *' } })
+  for (const moment of ['2026-11-26T00:06', '2026-11-25T23:56', '2026-11-26T00:06']) {
+    app.setTime(`${moment}:00+01:00`)
+    await app.sync.lookAround()
+  }
+  const nights = await app.database.prisma.syncRun.findMany({ where: { night: { not: null } } })
+  expect(nights.map(({ night }) => night?.toISOString().slice(0, 10))).toEqual(['2026-11-26'])
+})
+
 /** One server, at 02:30 each night; each test is later than the one before. */
 describe('a server that looks whether the night has begun', () => {
   let app: TestApp
@@ -69,9 +79,24 @@ describe('a server that looks whether the night has begun', () => {
     expect(await nightsAfterLooksAt(...looks)).toEqual(['2026-11-27 CATCH_UP'])
   })
 
+  test('does each night until then after a clock that was a few days ahead', async () => {
+    expect(await nightsAfterLooksAt('2026-12-03T09:00:00+01:00')).toEqual(['2026-12-03 CATCH_UP'])
+    const looks = ['2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04'].map((day) => `${day}T02:30:00+01:00`)
+    expect(await nightsAfterLooksAt(...looks)).toEqual([
+      '2026-12-01 NIGHTLY',
+      '2026-12-02 NIGHTLY',
+      '2026-12-04 NIGHTLY',
+    ])
+  })
+
+  test('does no night that was passed over when the clock goes back over the beginning of the next one', async () => {
+    const looks = ['2026-12-09T02:31:00+01:00', '2026-12-09T02:21:00+01:00', '2026-12-09T02:31:00+01:00']
+    expect(await nightsAfterLooksAt(...looks)).toEqual(['2026-12-09 NIGHTLY'])
+  })
+
   test('does the nights that come after a clock that was years ahead', async () => {
     expect(await nightsAfterLooksAt('2031-01-05T09:00:00+01:00')).toEqual(['2031-01-05 CATCH_UP'])
-    const looks = ['2026-11-28T02:30:00+01:00', '2026-11-29T02:30:00+01:00']
-    expect(await nightsAfterLooksAt(...looks)).toEqual(['2026-11-28 NIGHTLY', '2026-11-29 NIGHTLY'])
+    const looks = ['2026-12-12T02:30:00+01:00', '2026-12-13T02:30:00+01:00']
+    expect(await nightsAfterLooksAt(...looks)).toEqual(['2026-12-12 NIGHTLY', '2026-12-13 NIGHTLY'])
   })
 })

@@ -1,5 +1,9 @@
+import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createCompany } from '../../src/administration/company.ts'
+import { configureLink, enableLink } from '../../src/administration/link.ts'
 import { CompanyIdDocument, NightlyRunsDocument } from '../../src/generated/operations.ts'
+import { accountantAccount } from '../../src/sandbox/accounts.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { createServerDatabase } from '../support/database.ts'
 
@@ -32,6 +36,52 @@ describe('a night that was missed because the server was down', () => {
 
     await using again = await start('2026-11-24T23:00:00+01:00')
     expect(await runsOf(again)).toEqual(['CATCH_UP', 'MANUAL'])
+  })
+
+  /** A server with a second company beside that of the demo, closed again. */
+  async function leaveTwoCompanies(): Promise<void> {
+    const evening = await start(before)
+    await runsOf(evening)
+    const { administration } = evening
+    const { id: companyId } = await createCompany({ number: '1002', name: 'Slagerij' }, administration)
+    const { username, token, domain } = accountantAccount
+    await configureLink({ companyId, username, token, domain, nmbrsCompanyId: 4002 }, administration)
+    await enableLink(companyId, administration)
+    await evening[Symbol.asyncDispose]()
+  }
+  const nights = async ({ database }: TestApp) => {
+    const runs = await database.prisma.syncRun.findMany({ where: { night: { not: null } }, include: { company: true } })
+    return runs.map(({ company }) => company.number).toSorted()
+  }
+
+  test('is caught up for the others while someone else has a company, and for that one afterwards', async () => {
+    await leaveTwoCompanies()
+    const someoneElse = new pg.Client(server.url)
+    await someoneElse.connect()
+    await someoneElse.query('BEGIN')
+    await someoneElse.query("SELECT FROM company WHERE number = '1001' FOR UPDATE")
+    await using app = await start(morning)
+    expect(await nights(app)).toEqual(['1002'])
+    await someoneElse.end()
+    await app.sync.lookAround()
+    expect(await nights(app)).toEqual(['1001', '1002'])
+  })
+
+  test('keeps no server from starting when it cannot be queued for a company, nor runs that were lost from being done', async () => {
+    await leaveTwoCompanies()
+    const admin = new pg.Client(server.url)
+    await admin.connect()
+    await admin.query(`
+      INSERT INTO sync_run (id, company_id, trigger, mode) SELECT uuidv7(), id, 'MANUAL', 'APPLY' FROM company WHERE number = '1002';
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;
+      CREATE TRIGGER refuse BEFORE INSERT ON sync_run FOR EACH ROW EXECUTE FUNCTION refuse()`)
+    await using app = await start(morning)
+    await expect.poll(() => app.database.prisma.syncRun.count({ where: { finishedAt: null } })).toBe(0)
+    expect(await nights(app)).toEqual([])
+    await admin.query('DROP TRIGGER refuse ON sync_run')
+    await admin.end()
+    await app.sync.lookAround()
+    expect(await nights(app)).toEqual(['1001', '1002'])
   })
 
   test('is not caught up for a company whose link was switched on after it', async () => {

@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createCompany } from '../../src/administration/company.ts'
 import { CompanyIdDocument, ParticipantsDocument, TriggerSyncDocument } from '../../src/generated/operations.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
+import { createServerDatabase } from '../support/database.ts'
 import { dumpTables } from '../support/tables.ts'
 
 const demoApp = async () => {
@@ -29,6 +31,25 @@ describe('a sync by hand', () => {
     expect(ended.status).toBe('SUCCEEDED')
     const next = await trigger(app, companyId)
     expect('id' in next && next.id).not.toBe(ended.id)
+  })
+
+  test('returns the run that carries out its plan, and does not wait for it', async () => {
+    const server = await createServerDatabase()
+    onTestFinished(server.drop)
+    await using app = await startTestApp({ demo: true, databaseUrl: server.url })
+    const { company } = await app.ask(CompanyIdDocument, { number: '1001' })
+    await app.ended(company?.nmbrsConnection?.lastRun?.id ?? '')
+    const someoneElse = new pg.Client(server.url)
+    await someoneElse.connect()
+    await someoneElse.query('BEGIN')
+    await someoneElse.query('LOCK TABLE participant_mutation IN EXCLUSIVE MODE') // which is written last
+    app.sandbox.nextDay()
+    const first = await trigger(app, company?.id ?? '')
+    const isWaiting = async () => (await someoneElse.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rows.length > 0
+    await expect.poll(isWaiting).toBe(true)
+    expect(await trigger(app, company?.id ?? '')).toMatchObject({ id: 'id' in first && first.id, status: 'RUNNING' })
+    await someoneElse.end()
+    expect(await app.ended('id' in first ? first.id : '')).toMatchObject({ status: 'SUCCEEDED' })
   })
 
   test('as a preview shows what would change, and writes nothing but the run', async () => {
