@@ -167,3 +167,22 @@ test('an id in an answer changes nothing outside it', async () => {
   await client.call(someone, 'CompanyService', 'List_GetAll', {}, { signal })
   expect(Object.keys(Object.prototype)).toEqual([])
 })
+
+test('an answer of millions of tiny elements is refused, and one of as many as a large company has is read', async () => {
+  const answerOf = (count: number) =>
+    bytes(
+      ...result('List_GetAll', '#')
+        .split('#')
+        .flatMap((part, index) => (index === 0 ? [part] : ['<a/>'.repeat(count), part])),
+    )
+  const options = { callTimeout: 60_000 }
+  expect(await errorOf(answerOf(5_000_000), options)).toEqual({
+    code: 'NMBRS_UNREADABLE',
+    retryable: false,
+    message: 'more than 5000000 elements',
+  })
+  await using server = await startServer(() => answerOf(4_000_000))
+  using client = clientOf(server, options)
+  const read = (list: unknown) => Object.values(list as object).flat().length
+  expect(await client.call(someone, 'CompanyService', 'List_GetAll', {}, { signal, read })).toBe(4_000_000)
+})
