@@ -16,8 +16,8 @@ export type DataFault =
 
 /** The answer is not what SOAP or HTTP expects; see wire.ts. */
 export type WireFault =
-  /** This HTTP status, with a page of HTML. */
-  | { kind: 'status'; status: number }
+  /** This HTTP status, with a page of HTML, and how many seconds to wait. */
+  | { kind: 'status'; status: number; retryAfter?: number }
   /** Status 200, with a page of HTML. */
   | { kind: 'html' }
   | { kind: 'empty-body' }

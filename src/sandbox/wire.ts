@@ -24,6 +24,7 @@ export const sendFaulty = async (
   const head = (length?: number) => writeHead(response, reply.status, reply.contentType, length)
   switch (fault.kind) {
     case 'status':
+      if (fault.retryAfter !== undefined) response.setHeader('Retry-After', fault.retryAfter)
       return send(response, { status: fault.status, ...htmlPage })
     case 'html':
       return send(response, { status: 200, ...htmlPage })

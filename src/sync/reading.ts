@@ -3,7 +3,7 @@ import type { PayrollSnapshot } from '../core/employee.ts'
 import type { ReadEmployee } from '../core/scope.ts'
 import { numberOf, select } from '../core/select.ts'
 import type { NmbrsLink, PrismaClient, SyncRun } from '../generated/prisma/client.ts'
-import type { NmbrsClient } from '../nmbrs/client.ts'
+import type { NmbrsClient, NmbrsCredentials } from '../nmbrs/client.ts'
 import { readCompany } from '../nmbrs/read.ts'
 import { placeOf } from '../security/sealed-columns.ts'
 import type { SecretBox } from '../security/secret-box.ts'
@@ -21,13 +21,8 @@ export async function readPayroll(
   { link, run, on, onProgress, signal }: ReadingRequest,
   { prisma, nmbrs, secrets }: { prisma: PrismaClient; nmbrs: NmbrsClient; secrets: SecretBox },
 ): Promise<PayrollSnapshot> {
-  const credentials = {
-    username: link.username,
-    token: secrets.open(link.tokenEncrypted, placeOf('token', link.companyId)),
-    domain: link.domain,
-  }
   const isWanted = await whoIsAskedFor(run, prisma)
-  return readCompany(nmbrs, credentials, {
+  return readCompany(nmbrs, credentialsOf(link, secrets), {
     companyId: link.nmbrsCompanyId,
     employeeTypes: link.employeeTypes,
     readBsn: link.readBsn,
@@ -49,6 +44,23 @@ async function whoIsAskedFor({ companyId, employeeNumber }: SyncRun, prisma: Pri
   return (person: ReadEmployee): boolean =>
     numberOf(person) === employeeNumber || person.employee.sourceId === participant?.nmbrsEmployeeId
 }
+
+/** Whether two states of a link give the same reading: someone may have changed it while it was read. */
+export const isSameSource = (a: NmbrsLink, b: NmbrsLink, secrets: SecretBox): boolean =>
+  JSON.stringify(sourceOf(a, secrets)) === JSON.stringify(sourceOf(b, secrets))
+
+const sourceOf = (link: NmbrsLink, secrets: SecretBox) => [
+  credentialsOf(link, secrets),
+  link.nmbrsCompanyId,
+  link.employeeTypes,
+  link.readBsn,
+]
+
+const credentialsOf = (link: NmbrsLink, secrets: SecretBox): NmbrsCredentials => ({
+  username: link.username,
+  token: secrets.open(link.tokenEncrypted, placeOf('token', link.companyId)),
+  domain: link.domain,
+})
 
 /** Bank accounts cost one call each: they are asked only of people in scope who are in service. */
 function inService(snapshot: PayrollSnapshot, link: NmbrsLink, on: string): ReadEmployee[] {

@@ -4,34 +4,30 @@ import type { PayrollSnapshot } from '../core/employee.ts'
 import { reasonsToHold } from '../core/guard.ts'
 import { lackOf } from '../core/lacking.ts'
 import { planSync } from '../core/plan.ts'
-import { type NmbrsLink, Prisma, type PrismaClient, type SyncRun } from '../generated/prisma/client.ts'
-import type { Log } from '../log.ts'
+import { type NmbrsLink, Prisma, type SyncRun } from '../generated/prisma/client.ts'
 import type { NmbrsClient } from '../nmbrs/client.ts'
 import type { SecretBox } from '../security/secret-box.ts'
 import { applyPlan, noteFirstSync, transactionLimits } from './apply.ts'
-import { endBadly, failureOf, IncompleteReading, internal, type SyncPatience } from './failure.ts'
+import { endBadly, failureOf, IncompleteReading, internal, outOfTime, type SyncPatience } from './failure.ts'
 import { sealHeldPlan } from './held-plan.ts'
 import { supersedeHeldRuns } from './hold.ts'
 import { loadPlanInput, lockCompany, type Transaction } from './load.ts'
+import { type NoteDependencies, noteRun } from './note-run.ts'
 import { type PlannedMutation, plannedMutations } from './planned-mutations.ts'
 import { progressOf } from './progress.ts'
 import type { Outcome, RunJob } from './queue.ts'
-import { readPayroll } from './reading.ts'
+import { isSameSource, readPayroll } from './reading.ts'
 import { limitsOf } from './rows.ts'
 import { sealRunPeople } from './run-people.ts'
 import { changeRun, claimRun, holdRun, RunTakenOver, rejectRun, succeedRun } from './runs.ts'
 import { withSecondChance } from './second-chance.ts'
 
-export type SyncDependencies = {
-  prisma: PrismaClient
+export type SyncDependencies = NoteDependencies & {
   nmbrs: NmbrsClient
   secrets: SecretBox
   clock: Clock
   timeZone: string
-  log: Log
   patience: SyncPatience
-  /** Is told of each run that this worker is done with, for the metrics. */
-  onRunDone: (run: SyncRun) => void
 }
 
 /**
@@ -43,18 +39,19 @@ export async function runSync(job: RunJob, dependencies: SyncDependencies): Prom
   const { prisma, log, patience } = dependencies
   const deadline = performance.now() + patience.runDeadline
   const signal = AbortSignal.any([job.stopping, AbortSignal.timeout(patience.runDeadline)])
-  const time: RunTime = { signal, left: () => Math.max(1, deadline - performance.now()) }
+  const left = () => Math.max(0, deadline - performance.now())
+  const time: RunTime = { signal, left, isOver: () => left() === 0 }
   const { run, outcome } = await withSecondChance((isLast) => tryRun(job, time, isLast, dependencies), {
     prisma,
     signal: job.stopping,
     onBreak: (error) => log.error({ runId: job.runId, error }, 'A sync run broke off, and is done again'),
   })
-  if (run) await noteRun(run, dependencies)
+  if (run) await noteRun(run.id, dependencies)
   return outcome
 }
 
-/** Aborted when the run must stop, at its deadline too; `left` = milliseconds until that. */
-type RunTime = { signal: AbortSignal; left(): number }
+/** Aborted when the run must stop, at its deadline too; `left` = milliseconds until that, and `isOver` whether there are none. */
+type RunTime = { signal: AbortSignal; left(): number; isOver(): boolean }
 
 /** `run` as it was taken up; null when there was nothing to do any more. */
 type Try = { run: SyncRun | null; outcome: Outcome }
@@ -63,23 +60,33 @@ async function tryRun(job: RunJob, time: RunTime, isLast: boolean, dependencies:
   const { prisma, clock, log } = dependencies
   const run = await claimRun(prisma, job.runId, clock())
   if (!run) return { run, outcome: { ended: true } }
+  const link = await prisma.nmbrsLink.findUnique({ where: { companyId: run.companyId } })
   try {
-    await readAndApply(run, time, dependencies)
+    if (link && !isOff(link, run)) await readAndApply(run, link, time, dependencies)
+    else await prisma.$transaction((tx) => rejectRun(tx, run, clock()))
     return { run, outcome: { ended: true } }
   } catch (error) {
     if (error instanceof RunTakenOver) return { run: null, outcome: { ended: true } }
     if (job.stopping.aborted) throw error
     const failure = failureOf(error)
-    if (failure === null && !isLast) throw error
+    if (failure === null && !isLast && !time.isOver()) throw error
     if (failure === null) log.error({ runId: run.id, error }, 'A sync run failed')
-    return { run, outcome: await endBadly(run, job, failure ?? internal, dependencies) }
+    const unforeseen = time.isOver() ? outOfTime : internal
+    return { run, outcome: await endBadly({ run, link }, job, failure ?? unforeseen, dependencies) }
   }
 }
 
-async function readAndApply(run: SyncRun, time: RunTime, dependencies: SyncDependencies): Promise<void> {
-  const { prisma, clock, timeZone } = dependencies
-  const link = await prisma.nmbrsLink.findUnique({ where: { companyId: run.companyId } })
-  if (!link) return prisma.$transaction((tx) => rejectRun(tx, run, clock()))
+/** Whether the link was switched off, so that only a preview is still of use. */
+const isOff = (link: NmbrsLink, run: SyncRun): boolean => link.status === 'DISABLED' && run.mode === 'APPLY'
+
+async function readAndApply(
+  run: SyncRun,
+  link: NmbrsLink,
+  time: RunTime,
+  dependencies: SyncDependencies,
+): Promise<void> {
+  const { prisma, secrets, clock, timeZone } = dependencies
+  if (time.isOver()) throw new Error('The database was away until there was no time left')
   const on = dateIn(timeZone, clock())
   const progress = progressOf(prisma, run)
   const request = { link, run, on, onProgress: progress.report, signal: time.signal }
@@ -89,26 +96,15 @@ async function readAndApply(run: SyncRun, time: RunTime, dependencies: SyncDepen
   await prisma.$transaction(
     async (tx) => {
       // The limit of a transaction does not end a statement that waits for someone else's lock; this does.
-      await tx.$executeRaw`SELECT set_config('lock_timeout', ${String(Math.ceil(time.left()))}, true)`
+      await tx.$executeRaw`SELECT set_config('lock_timeout', ${String(Math.max(1, Math.ceil(time.left())))}, true)`
       await lockCompany(tx, run.companyId)
       const current = await tx.nmbrsLink.findUnique({ where: { companyId: run.companyId } })
-      const isOver = current?.status === 'DISABLED' && run.mode === 'APPLY'
-      if (!current || isOver || !isSameSource(link, current)) await rejectRun(tx, run, clock())
+      if (!current || isOff(current, run) || !isSameSource(link, current, secrets)) await rejectRun(tx, run, clock())
       else await planAndApply(tx, run, current, on, snapshot, dependencies)
     },
-    { timeout: Math.min(time.left(), transactionLimits.timeout) },
+    { timeout: Math.min(Math.max(1, time.left()), transactionLimits.timeout) },
   )
 }
-
-/**
- * Whether what was read is what the link is about: someone may have linked another company meanwhile, or have said that the
- * BSN is not to be kept any more.
- */
-const isSameSource = (read: NmbrsLink, now: NmbrsLink): boolean =>
-  read.nmbrsCompanyId === now.nmbrsCompanyId &&
-  read.domain === now.domain &&
-  read.username === now.username &&
-  (now.readBsn || !read.readBsn)
 
 async function planAndApply(
   tx: Transaction,
@@ -143,14 +139,4 @@ async function planAndApply(
   await succeedRun(tx, run, showing([]), now)
   if (onlyEmployeeNumber === null) await noteFirstSync(tx, companyId, on)
   await applyPlan(tx, plan, { companyId, syncRunId: run.id, secrets, now })
-}
-
-/** The line in the log, and the figures, of a run that this worker is done with. */
-async function noteRun({ id: runId }: SyncRun, { prisma, log, onRunDone }: SyncDependencies): Promise<void> {
-  const run = await prisma.syncRun.findUnique({ where: { id: runId } })
-  if (!run) return
-  const { companyId, trigger, mode, status, attempt, counts, failure } = run
-  const seconds = run.finishedAt && run.startedAt ? (run.finishedAt.getTime() - run.startedAt.getTime()) / 1000 : null
-  log.info({ runId, companyId, trigger, mode, status, attempt, seconds, counts, failure }, 'Sync run')
-  onRunDone(run)
 }

@@ -6,8 +6,8 @@ import type { PrismaClient } from '../generated/prisma/client.ts'
 const chances = 3
 
 /**
- * `work` is told whether this is its last chance. In between, the database must answer; when `signal` is aborted
- * meanwhile, its reason is thrown.
+ * `work` is told whether this is its last chance, and knows by itself when its time is over. In between, the database must
+ * answer; when `signal` is aborted meanwhile, its reason is thrown.
  */
 export async function withSecondChance<T>(
   work: (isLast: boolean) => Promise<T>,

@@ -3,8 +3,10 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createCompany } from '../../src/administration/company.ts'
 import { configureLink, enableLink, removeLink } from '../../src/administration/link.ts'
 import { type PayrollEmployee, unknown } from '../../src/core/employee.ts'
+import type { Prisma } from '../../src/generated/prisma/client.ts'
 import { accountantAccount } from '../../src/sandbox/accounts.ts'
-import { startTestApp } from '../support/app.ts'
+import { placeOf } from '../../src/security/sealed-columns.ts'
+import { startTestApp, type TestApp } from '../support/app.ts'
 import { employee, participant, planOf } from '../support/builders.ts'
 import { insurance } from '../support/payroll-records.ts'
 import { dumpTables } from '../support/tables.ts'
@@ -142,6 +144,55 @@ test.each(['another one', 'none'] as const)(
     expect(after).toEqual(before)
   },
 )
+
+/** What a link can be given while it is read. */
+const changesOfLink: [string, (app: TestApp, companyId: string) => Prisma.NmbrsLinkUpdateInput][] = [
+  ['another token', sealedToken],
+  ['other employee types', () => ({ employeeTypes: [2] })],
+  ['another wish about BSNs', () => ({ readBsn: true })],
+]
+
+function sealedToken({ administration }: TestApp, companyId: string): Prisma.NmbrsLinkUpdateInput {
+  return { tokenEncrypted: administration.secrets.seal('0'.repeat(32), placeOf('token', companyId)) }
+}
+
+/** A run that has been reading for a while when the link gets something else. */
+async function changeWhileReading(change: (typeof changesOfLink)[number][1]) {
+  const { app, companyId, prisma } = await startLinked()
+  app.sandbox.nextDay()
+  app.sandbox.fault({ kind: 'delay', milliseconds: 1_500, operation: salaries, times: 1 })
+  const callsBefore = app.sandbox.calls.length
+  const run = app.syncNow()
+  const isReading = () => app.sandbox.calls.slice(callsBefore).some(({ operation }) => operation === salaries)
+  await expect.poll(isReading).toBe(true)
+  await prisma.nmbrsLink.update({ where: { companyId }, data: change(app, companyId) })
+  return { app, prisma, run }
+}
+
+test.each(changesOfLink)('what was read is not written once the link has %s', async (_, change) => {
+  const { app, run } = await changeWhileReading(change)
+  const before = await dumpTables(app.database)
+  expect(await run).toMatchObject({ status: 'REJECTED' })
+  expect(await dumpTables(app.database)).toEqual(before)
+})
+
+test.each(changesOfLink)('a refusal asks for no attention once the link has %s', async (_, change) => {
+  const { app, prisma, run } = await changeWhileReading(change)
+  app.sandbox.fault({ kind: 'nmbrs', code: 1001, operation: 'BankAccount_GetListCurrent' })
+  expect(await run).toMatchObject({ status: 'FAILED', failure: { code: 'INVALID_CREDENTIALS' } })
+  expect(await prisma.nmbrsLink.findFirst()).toMatchObject({ status: 'ENABLED', attention: null })
+})
+
+test('a run whose link was switched off before it began asks nothing of Nmbrs', async () => {
+  const { app, companyId, prisma } = await startLinked()
+  await prisma.nmbrsLink.update({ where: { companyId }, data: { status: 'DISABLED' } })
+  const callsBefore = app.sandbox.calls.length
+  const run = await prisma.syncRun.create({ data: { companyId, trigger: 'MANUAL', mode: 'APPLY' } })
+  await app.sync.lookAround() // finds it without a job
+  const status = async () => (await prisma.syncRun.findUniqueOrThrow({ where: { id: run.id } })).status
+  await expect.poll(status).toBe('REJECTED')
+  expect(app.sandbox.calls).toHaveLength(callsBefore)
+})
 
 test.each<[string, Partial<PayrollEmployee>]>([
   ['employments', { employments: unknown }],

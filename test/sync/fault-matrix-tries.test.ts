@@ -1,7 +1,8 @@
 /** How often and how long a sync tries: within the run, again in the same night, and never beyond its deadline. */
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
-import { startTestApp, type TestAppOptions } from '../support/app.ts'
+import { nextTryAfter } from '../../src/sync/failure.ts'
+import { startTestApp, type TestApp, type TestAppOptions } from '../support/app.ts'
 import { createServerDatabase } from '../support/database.ts'
 import { dumpTables } from '../support/tables.ts'
 
@@ -62,6 +63,54 @@ test('a call that is not allowed is named, in the failure and on the link, until
   expect(await prisma.nmbrsLink.findFirst()).toMatchObject({ status: 'ENABLED', attention: null })
 })
 
+test('a preview that is refused says why, and asks no attention for the link', async () => {
+  const { app } = await startDemo()
+  app.sandbox.fault({ kind: 'nmbrs', code: 1002, operation: salaries, times: 1 })
+  expect(await app.syncNow({ mode: 'PREVIEW' })).toMatchObject({
+    status: 'FAILED',
+    failure: { code: 'CALL_NOT_ALLOWED' },
+  })
+  expect(await app.database.prisma.nmbrsLink.findFirst()).toMatchObject({ status: 'ENABLED', attention: null })
+})
+
+/** Seconds until the run that waits is tried again. */
+async function waitsFor({ database: { prisma } }: TestApp): Promise<number> {
+  const [job] = await prisma.$queryRaw<{ seconds: number }[]>`
+    SELECT extract(epoch FROM start_after - created_on)::float8 AS seconds FROM pgboss.job
+    WHERE name = 'sync' AND state = 'created'`
+  return job!.seconds
+}
+
+test.each([
+  ['as long as is usual', 600, undefined, [600, 900]],
+  ['as long as Nmbrs asks', 2, 1_800, [1_800, 2_700]],
+  ['an hour when Nmbrs asks for a day', 2, 24 * 3_600, [3_600, 5_400]],
+  ['as long as is usual when Nmbrs asks for less', 600, 90, [600, 900]],
+] as const)('the next try of a night comes after %s', async (_name, usual, retryAfter, [least, most]) => {
+  const { app, latestRun } = await startDemo({ patience: { nightAgainAfter: [usual] } })
+  app.sandbox.fault({ kind: 'status', status: 429, operation: salaries, ...(retryAfter && { retryAfter }) })
+  app.setTime(eightAm)
+  await app.sync.lookAround()
+  await expect.poll(latestRun).toMatchObject({ status: 'QUEUED', attempt: 1 })
+  await expect.poll(() => waitsFor(app)).toBeGreaterThan(least - 2)
+  expect(await waitsFor(app)).toBeLessThan(most + 2)
+})
+
+test.each([
+  [120, undefined, 0, 120],
+  [120, undefined, 0.5, 150],
+  [120, undefined, 1, 180],
+  [120, 300_000, 0, 300],
+  [120, 300_000, 1, 450],
+  [600, 300_000, 0, 600],
+  [120, 86_400_000, 0, 3_600],
+])(
+  'after %i seconds, Retry-After %j and chance %f the next try comes in %i',
+  (usual, retryAfterMs, chance, expected) => {
+    expect(nextTryAfter(usual, retryAfterMs, chance)).toBe(expected)
+  },
+)
+
 test('a night in which Nmbrs cannot be read waits for another try', async () => {
   const { app, latestRun } = await startDemo({ patience: { nightAgainAfter: [3600] } })
   app.sandbox.fault({ kind: 'nmbrs', code: 9999, operation: salaries })
@@ -114,7 +163,7 @@ test('a run ends at its deadline, however patient each call is', async () => {
 test('a run that cannot get to the data in time ends at its deadline too', async () => {
   const { url, drop } = await createServerDatabase()
   onTestFinished(drop)
-  const { app, latestRun, callsOf } = await startDemo({ databaseUrl: url, patience: { runDeadline: 3_000 } })
+  const { app, latestRun, callsOf } = await startDemo({ databaseUrl: url, patience: { runDeadline: 6_000 } })
   const before = await dumpTables(app.database)
   const someoneElse = new pg.Client(url)
   await someoneElse.connect()
@@ -123,7 +172,7 @@ test('a run that cannot get to the data in time ends at its deadline too', async
   await expect.poll(() => callsOf(salaries), { timeout: 10_000 }).toBe(1)
   await someoneElse.query('BEGIN')
   await someoneElse.query('SELECT FROM company FOR UPDATE')
-  expect(await ending).toMatchObject({ status: 'FAILED', failure: { code: 'NMBRS_UNAVAILABLE' } })
+  expect(await ending).toMatchObject({ status: 'FAILED', failure: { code: 'INTERNAL', retryable: true } })
   await someoneElse.end()
   expect(await latestRun()).toMatchObject({ status: 'FAILED' })
   expect(await dumpTables(app.database)).toEqual(before)
