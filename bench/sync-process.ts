@@ -34,6 +34,7 @@ const administration: Administration = {
   nmbrs,
   secrets: createSecretBox(parseKeys(`bench:${Buffer.alloc(32, 1).toString('base64')}`)),
   clock: () => new Date('2026-11-23T09:00:00Z'),
+  log: silentLog,
   timeZone: 'Europe/Amsterdam',
 }
 const jobs = await openJobs(database, silentLog)
@@ -43,7 +44,6 @@ const sync = await startSync({
   cron: '15 1 * * *',
   concurrency: 1,
   onRunDone: () => {},
-  log: silentLog,
 })
 
 const { id: companyId } = await createCompany({ number: '1', name: 'Benchmark' }, administration)

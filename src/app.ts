@@ -18,7 +18,8 @@ import { openJobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import { type MailService, startMail } from './mail/service.ts'
 import { createMetrics } from './metrics/metrics.ts'
-import { countingCalls } from './metrics/nmbrs-calls.ts'
+import { countAttempts } from './metrics/nmbrs-calls.ts'
+import { runsFromNowOn } from './metrics/state.ts'
 import { createNmbrsClient, type NmbrsClientOptions } from './nmbrs/client.ts'
 import { linkDemoCompany } from './sandbox/link-demo.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox/server.ts'
@@ -90,15 +91,16 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
     opened(wakeUp, wakeUp.close)
     const feedPages = createFeedPages(prisma)
     const { subscribers } = wakeUp
-    const metrics = createMetrics({ prisma, clock, subscribers, position: await feedPages.highest() })
-    const client = createNmbrsClient({
+    const [position, runs] = [await feedPages.highest(), await runsFromNowOn(prisma)]
+    const metrics = createMetrics({ prisma, clock, subscribers, position, runs })
+    const nmbrs = createNmbrsClient({
       url: config.nmbrs.url ?? sandbox?.url ?? '',
       callsPerSecond: config.nmbrs.callsPerSecond,
+      onAttempt: countAttempts(metrics),
       ...options.nmbrs,
     })
-    opened(client, client.close)
-    const nmbrs = countingCalls(client, metrics)
-    const administration: Administration = { prisma, nmbrs, secrets, clock, timeZone }
+    opened(nmbrs, nmbrs.close)
+    const administration: Administration = { prisma, nmbrs, secrets, clock, log, timeZone }
     const audit = createAudit(prisma, clock)
     const jobs = await openJobs(database, log)
     opened(jobs, jobs.close)
@@ -106,14 +108,12 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
       ...administration,
       ...config.sync,
       jobs,
-      log,
       patience: options.patience,
       onRunDone: metrics.runDone,
     })
     opened(sync, sync.close)
     const mail = await startMail({
       ...administration,
-      log,
       jobs,
       smtp: config.smtp,
       publicUrl: config.publicUrl,

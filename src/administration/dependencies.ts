@@ -1,6 +1,7 @@
 /** What changes by hand need. */
 import { type Clock, dateIn } from '../clock.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { Log } from '../log.ts'
 import type { NmbrsClient } from '../nmbrs/client.ts'
 import type { SecretBox } from '../security/secret-box.ts'
 
@@ -9,6 +10,7 @@ export type Administration = {
   nmbrs: NmbrsClient
   secrets: SecretBox
   clock: Clock
+  log: Log
   /** In which it is decided what day it is. */
   timeZone: string
 }

@@ -9,15 +9,18 @@ import type { Channel } from '../feed/wake-up.ts'
 import type { PrismaClient, SyncRun } from '../generated/prisma/client.ts'
 import type { MailOutcome } from '../mail/delivery.ts'
 import { within } from '../time-limit.ts'
-import { countMutationsAfter, lastGoodNights, openRuns, waitingMail } from './state.ts'
+import { countEndedRuns, countMutationsAfter, lastGoodNights, openRuns, type RunsFrom, waitingMail } from './state.ts'
 
 const databaseAnswersWithin = 2_000 // 2 seconds
 
 export type Metrics = {
-  /** A worker is done with a run: it has ended, is held, or waits for another try (QUEUED). */
-  runDone(run: Pick<SyncRun, 'status' | 'trigger' | 'mode' | 'startedAt' | 'finishedAt'>): void
-  /** call: e.g. "EmployeeService.List_GetByCompany"; outcome: OK, a SyncFailureCode, or STOPPED by ourselves. */
-  nmbrsCallEnded(call: string, outcome: string): void
+  /** This instance is done with a run: it has ended, is held, or waits for another try. */
+  runDone(run: Pick<SyncRun, 'mode' | 'startedAt' | 'finishedAt'>): void
+  /**
+   * call: e.g. "EmployeeService.List_GetByCompany"; outcome: OK, a SyncFailureCode, or STOPPED by ourselves; fault: that of the
+   * NmbrsError, or empty.
+   */
+  nmbrsCallEnded(call: string, outcome: string, fault: string): void
   /** A subscriber has what was entered so many seconds ago. */
   delivered(seconds: number): void
   /** So many mails have gone out, wait for another try, or never will go out. */
@@ -33,30 +36,32 @@ export type MetricsOptions = {
   subscribers: (channel: Channel) => number
   /** Mutations are counted from this position on. */
   position: bigint
+  /** The runs that are counted. */
+  runs: RunsFrom
 }
 
-export function createMetrics({ prisma, clock, subscribers, position }: MetricsOptions): Metrics {
+export function createMetrics({ prisma, clock, subscribers, position, runs: runsFrom }: MetricsOptions): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
 
   const runs = new Counter({
     name: 'eblinc_sync_runs_total',
-    help: 'Sync runs that a worker of this instance is done with; QUEUED waits for another try, HELD for a person',
+    help: 'Sync runs that have ended since this instance started, at any instance and by whatever ended them',
     labelNames: ['status', 'trigger', 'mode'] as const,
     registers,
   })
   const runSeconds = new Histogram({
     name: 'eblinc_sync_run_seconds',
-    help: 'Seconds from the start of a sync run to its end',
+    help: 'Seconds from the start of a sync run to its end, of those that this instance has done',
     labelNames: ['mode'] as const,
     buckets: [1, 3, 10, 30, 60, 180, 600, 1800],
     registers,
   })
   const calls = new Counter({
     name: 'eblinc_nmbrs_calls_total',
-    help: 'Calls to Nmbrs by operation and outcome: OK, the failure, or STOPPED by this side; tries again count as one',
-    labelNames: ['operation', 'outcome'] as const,
+    help: 'Calls to Nmbrs, tries again too, by operation and outcome: OK, the failure, or STOPPED by this side; and what exactly failed',
+    labelNames: ['operation', 'outcome', 'fault'] as const,
     registers,
   })
   const feedLag = new Histogram({
@@ -117,9 +122,10 @@ export function createMetrics({ prisma, clock, subscribers, position }: MetricsO
   let counted = position
   const askDatabase = async () => {
     const from = counted
-    const [nights, open, entered, waiting] = await Promise.all([
+    const [nights, open, ended, entered, waiting] = await Promise.all([
       lastGoodNights(prisma, clock()),
       openRuns(prisma),
+      countEndedRuns(prisma, runsFrom),
       countMutationsAfter(prisma, from),
       waitingMail(prisma),
     ])
@@ -127,6 +133,8 @@ export function createMetrics({ prisma, clock, subscribers, position }: MetricsO
     queued.set(open.queued)
     held.set(open.held)
     outbox.set(waiting)
+    runs.reset()
+    for (const { count, ...labels } of ended) runs.inc(labels, count)
     silence.reset()
     for (const { company, quietSince } of nights)
       silence.set({ company }, Math.max(0, (clock().getTime() - quietSince.getTime()) / 1000))
@@ -145,11 +153,10 @@ export function createMetrics({ prisma, clock, subscribers, position }: MetricsO
   }
 
   return {
-    runDone({ status, trigger, mode, startedAt, finishedAt }) {
-      runs.inc({ status, trigger, mode })
+    runDone({ mode, startedAt, finishedAt }) {
       if (startedAt && finishedAt) runSeconds.observe({ mode }, (finishedAt.getTime() - startedAt.getTime()) / 1000)
     },
-    nmbrsCallEnded: (operation, outcome) => calls.inc({ operation, outcome }),
+    nmbrsCallEnded: (operation, outcome, fault) => calls.inc({ operation, outcome, fault }),
     delivered: (seconds) => feedLag.observe(Math.max(0, seconds)),
     mailDone: (outcome, count) => mail.inc({ outcome }, count),
     contentType: registry.contentType,

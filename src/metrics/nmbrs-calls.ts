@@ -1,22 +1,13 @@
-/** Counts the calls to Nmbrs, with how each ended. */
-import type { NmbrsClient } from '../nmbrs/client.ts'
+/** Counts what is asked of Nmbrs, attempt by attempt, with how each ended. */
+import type { NmbrsClientOptions } from '../nmbrs/client.ts'
 import { NmbrsError } from '../nmbrs/errors.ts'
 import type { Metrics } from './metrics.ts'
 
-export const countingCalls = (
-  client: NmbrsClient,
-  { nmbrsCallEnded }: Pick<Metrics, 'nmbrsCallEnded'>,
-): NmbrsClient => ({
-  ...client,
-  async call(credentials, service, operation, args, options) {
-    const name = `${service}.${operation}`
-    try {
-      const result = await client.call(credentials, service, operation, args, options)
-      nmbrsCallEnded(name, 'OK')
-      return result
-    } catch (error) {
-      nmbrsCallEnded(name, error instanceof NmbrsError ? error.code : 'STOPPED')
-      throw error
-    }
-  },
-})
+export const countAttempts =
+  ({ nmbrsCallEnded }: Pick<Metrics, 'nmbrsCallEnded'>): NonNullable<NmbrsClientOptions['onAttempt']> =>
+  ({ service, operation }, error) => {
+    const call = `${service}.${operation}`
+    if (error === null) nmbrsCallEnded(call, 'OK', '')
+    else if (error instanceof NmbrsError) nmbrsCallEnded(call, error.code, error.fault)
+    else nmbrsCallEnded(call, 'STOPPED', '')
+  }

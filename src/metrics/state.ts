@@ -1,5 +1,13 @@
 /** What the database says about the whole administration, for the metrics: few statements, however much there is in it. */
-import type { MutationKind, MutationSource, PrismaClient } from '../generated/prisma/client.ts'
+import { newId } from '../db/id.ts'
+import type {
+  MutationKind,
+  MutationSource,
+  PrismaClient,
+  SyncMode,
+  SyncStatus,
+  SyncTrigger,
+} from '../generated/prisma/client.ts'
 
 export type NightOfCompany = { companyId: string; company: string; quietSince: Date }
 
@@ -33,6 +41,24 @@ export async function openRuns(prisma: PrismaClient): Promise<OpenRuns> {
   const count = (status: string) => rows.find((row) => row.status === status)?._count ?? 0
   return { queued: count('QUEUED'), held: count('HELD') }
 }
+
+/** The runs that had not ended when this was asked, and those that come after it: newer ids than this one. */
+export type RunsFrom = { id: string; open: readonly string[] }
+
+export async function runsFromNowOn(prisma: PrismaClient): Promise<RunsFrom> {
+  const id = newId() // first, so that no run falls in between
+  const open = await prisma.syncRun.findMany({ where: { finishedAt: null }, select: { id: true } })
+  return { id, open: open.map((run) => run.id) }
+}
+
+export type RunCount = { status: SyncStatus; trigger: SyncTrigger; mode: SyncMode; count: number }
+
+/** How many of them have ended, whoever ended them: a worker, a person, or who came after a worker that died. */
+export const countEndedRuns = (prisma: PrismaClient, { id, open }: RunsFrom): Promise<RunCount[]> =>
+  prisma.$queryRaw<RunCount[]>`
+    SELECT status, trigger, mode, count(*)::int AS count FROM sync_run
+    WHERE (id > ${id}::uuid OR id = ANY(${open}::uuid[])) AND finished_at IS NOT NULL
+    GROUP BY status, trigger, mode`
 
 /** Mail that is to be sent. */
 export const waitingMail = (prisma: PrismaClient): Promise<number> =>

@@ -24,6 +24,8 @@ export type NmbrsClientOptions = {
   /** Of one answer. Default: 128 MB, far more than all salaries that thousands of employees ever had. */
   maximumBytes?: number
   retry?: RetryPolicy
+  /** Is told of each attempt, those that are tried again too; `error` is null when it went well. */
+  onAttempt?: (call: NmbrsCall, error: unknown) => void
 }
 
 export type NmbrsClient = {
@@ -44,7 +46,7 @@ export type NmbrsClient = {
 
 export function createNmbrsClient(options: NmbrsClientOptions): NmbrsClient {
   const { url, callsPerSecond, parallelCalls = 8, retry = { tries: 3, firstDelay: 1000 } } = options
-  const { callTimeout = 60_000, maximumBytes = 128 * 1024 ** 2 } = options
+  const { callTimeout = 60_000, maximumBytes = 128 * 1024 ** 2, onAttempt = () => {} } = options
   const limiter = createLimiter({ callsPerSecond, parallelCalls })
   const closing = new AbortController()
 
@@ -54,12 +56,22 @@ export function createNmbrsClient(options: NmbrsClientOptions): NmbrsClient {
       assertSendable(call, credentials)
       const request = writeRequest(await wsdlOf(service), call, `${url}/${service}.asmx`, args, credentials)
       const stop = AbortSignal.any([signal, closing.signal])
-      const attempt = async () => {
+      const answer = async () => {
         const body = await post(call, request, { callTimeout, maximumBytes }, stop)
         try {
           return read(resultIn(body, operation))
         } catch (error) {
           throw error instanceof UnreadableAnswer ? unreadable(call, error) : error
+        }
+      }
+      const attempt = async () => {
+        try {
+          const answered = await answer()
+          onAttempt(call, null)
+          return answered
+        } catch (error) {
+          onAttempt(call, error)
+          throw error
         }
       }
       return retryPassing(() => limiter(attempt, stop), retry, stop)

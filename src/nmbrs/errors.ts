@@ -8,6 +8,8 @@ type Details = {
   retryable: boolean
   /** Number of the fault, e.g. 1002; absent when Nmbrs gave none. */
   nmbrsCode?: number
+  /** What exactly went wrong, for the metrics, where the code does not tell: "1002", "HTTP 503", "TIMEOUT". One of a few. */
+  fault?: string
   /** How long Nmbrs asked to wait, in milliseconds. */
   retryAfterMs?: number
   cause?: unknown
@@ -21,6 +23,7 @@ export class NmbrsError extends Error {
   readonly operation: string
   readonly retryable: boolean
   readonly nmbrsCode: number | undefined
+  readonly fault: string
   readonly retryAfterMs: number | undefined
 
   constructor(code: SyncFailureCode, call: NmbrsCall, explanation: string, details: Details) {
@@ -30,6 +33,7 @@ export class NmbrsError extends Error {
     this.operation = call.operation
     this.retryable = details.retryable
     this.nmbrsCode = details.nmbrsCode
+    this.fault = details.fault ?? code
     this.retryAfterMs = details.retryAfterMs
   }
 }

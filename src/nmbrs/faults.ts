@@ -21,19 +21,22 @@ const permanentFaults: Record<number, Meaning> = {
 /** The error that a Fault element stands for. Its text is not repeated: it may name a login. */
 export function faultError(call: NmbrsCall, fault: XmlNode, retryAfterMs?: number): NmbrsError {
   const nmbrsCode = faultNumber(fault)
+  const details = { nmbrsCode, fault: labelOf(nmbrsCode) }
   const permanent = permanentFaults[nmbrsCode ?? 0]
-  if (permanent) return new NmbrsError(permanent.code, call, permanent.explanation, { retryable: false, nmbrsCode })
+  if (permanent) return new NmbrsError(permanent.code, call, permanent.explanation, { retryable: false, ...details })
+  const explanation = `fault ${nmbrsCode ?? 'without number'}`
   if (blamesRequest(fault, nmbrsCode))
-    return new NmbrsError(
-      'INTERNAL',
-      call,
-      `Nmbrs does not accept the request (fault ${nmbrsCode ?? 'without number'})`,
-      {
-        retryable: false,
-        nmbrsCode,
-      },
-    )
-  return unavailable(call, `fault ${nmbrsCode ?? 'without number'}`, { nmbrsCode, retryAfterMs })
+    return new NmbrsError('INTERNAL', call, `Nmbrs does not accept the request (${explanation})`, {
+      retryable: false,
+      ...details,
+    })
+  return unavailable(call, explanation, { ...details, retryAfterMs })
+}
+
+/** The numbers that mean something to us, and one word for all others: whoever answers must not make up labels without end. */
+function labelOf(nmbrsCode: number | undefined): string {
+  if (nmbrsCode === undefined) return 'FAULT'
+  return nmbrsCode in permanentFaults || nmbrsCode === 9999 ? String(nmbrsCode) : 'OTHER FAULT'
 }
 
 function faultNumber(fault: XmlNode): number | undefined {

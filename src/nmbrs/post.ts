@@ -24,14 +24,16 @@ export async function post(call: NmbrsCall, request: SoapRequest, limits: PostLi
     signal.throwIfAborted()
     if (error instanceof NmbrsError) throw error
     throw deadline.aborted
-      ? unavailable(call, `no complete answer within ${limits.callTimeout / 1000} s`)
-      : unavailable(call, 'no connection', { cause: error })
+      ? unavailable(call, `no complete answer within ${limits.callTimeout / 1000} s`, { fault: 'TIMEOUT' })
+      : unavailable(call, 'no connection', { fault: 'NO CONNECTION', cause: error })
   }
 }
 
 async function readResponse(call: NmbrsCall, response: Response, maximumBytes: number): Promise<XmlNode> {
   const retryAfterMs = retryAfter(response.headers.get('retry-after'))
-  const refused = (cause?: unknown) => unavailable(call, `HTTP status ${response.status}`, { retryAfterMs, cause })
+  const fault = `HTTP ${response.status}`
+  const refused = (cause?: unknown) =>
+    unavailable(call, `HTTP status ${response.status}`, { fault, retryAfterMs, cause })
   if (response.status === 429) {
     await response.body?.cancel()
     throw refused()
@@ -40,8 +42,8 @@ async function readResponse(call: NmbrsCall, response: Response, maximumBytes: n
     if (!(error instanceof UnreadableAnswer)) throw error
     throw response.ok ? unreadable(call, error) : refused(error)
   })
-  const fault = childOf(body, 'Fault')
-  if (fault !== undefined) throw faultError(call, fault, retryAfterMs)
+  const faultElement = childOf(body, 'Fault')
+  if (faultElement !== undefined) throw faultError(call, faultElement, retryAfterMs)
   if (!response.ok) throw refused()
   return body
 }

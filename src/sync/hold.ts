@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import { problemTexts, type Words } from '../core/texts/problems.ts'
 import { notifyRun } from '../feed/position.ts'
 import type { PrismaClient, SyncRun } from '../generated/prisma/client.ts'
+import type { Log } from '../log.ts'
 import { ConflictError, NotFoundError } from '../problems.ts'
 import type { SecretBox } from '../security/secret-box.ts'
 import { applyPlan, noteFirstSync, transactionLimits } from './apply.ts'
@@ -15,13 +16,14 @@ import { loadPlanInput, lockCompany, type Transaction } from './load.ts'
 /** `revision` is the one that the person has seen. */
 export type Decision = { id: string; revision: number }
 
-type Dependencies = { prisma: PrismaClient; secrets: SecretBox; clock: Clock }
+type Dependencies = { prisma: PrismaClient; secrets: SecretBox; clock: Clock; log: Log }
 
 /**
  * Carries out what the run shows, once, in one transaction. Throws ConflictError when it is not held any more, when this
  * is not the revision that it has, or when the data has moved since, and NotFoundError when there is no such run.
  */
-export async function approveHeldRun(decision: Decision, { prisma, secrets, clock }: Dependencies): Promise<void> {
+export async function approveHeldRun(decision: Decision, dependencies: Dependencies): Promise<void> {
+  const { prisma, secrets, clock, log } = dependencies
   const outcome = await prisma.$transaction(async (tx) => {
     const run = await lockHeldRun(tx, decision)
     const { id: syncRunId, companyId } = run
@@ -37,15 +39,22 @@ export async function approveHeldRun(decision: Decision, { prisma, secrets, cloc
     await applyPlan(tx, held.writes, { companyId, syncRunId, secrets, now })
     return 'SUCCEEDED'
   }, transactionLimits)
+  noteDecision(decision, outcome, log)
   if (outcome === 'SUPERSEDED') throw new ConflictError(problemTexts.runSuperseded())
 }
 
 /** Closes the run; nothing of it is written. Throws as approveHeldRun does. */
-export const rejectHeldRun = (decision: Decision, { prisma, clock }: Omit<Dependencies, 'secrets'>): Promise<void> =>
-  prisma.$transaction(async (tx) => {
+export async function rejectHeldRun(decision: Decision, dependencies: Omit<Dependencies, 'secrets'>): Promise<void> {
+  const { prisma, clock, log } = dependencies
+  await prisma.$transaction(async (tx) => {
     const { id, companyId } = await lockHeldRun(tx, decision)
     await closeHeldRuns(tx, { id, companyId }, 'REJECTED', clock())
   })
+  noteDecision(decision, 'REJECTED', log)
+}
+
+const noteDecision = ({ id: runId }: Decision, status: string, log: Log): void =>
+  log.info({ runId, status }, 'A held sync run was decided on')
 
 /**
  * Whoever changes what a plan is made from (participants, enrolments, rules, settings, the link) calls this in the same

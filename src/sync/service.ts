@@ -50,7 +50,7 @@ export async function startSync(options: SyncOptions): Promise<SyncService> {
     if (queued > 0) log.info({ night: night.date, queued }, 'The night has begun')
   }
   const recover = async () => {
-    const recovered = await recoverLostRuns(dependencies)
+    const recovered = await recoverLostRuns({ ...options, queue })
     if (recovered > 0) log.info({ recovered }, 'Runs that nobody would have done are done after all')
   }
   const failed = (what: string) => (error: unknown) => log.error({ error }, `Could not ${what}`)

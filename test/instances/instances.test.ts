@@ -60,7 +60,7 @@ describe('several servers on one database', { timeout: 60_000 }, () => {
     expect(new Set(runs.map((run) => run.companyId)).size).toBe(companyCount)
     expect(runs).toHaveLength(companyCount)
     for (const run of runs) expect(run).toMatchObject({ status: 'SUCCEEDED', trigger: 'CATCH_UP', attempt: 1 })
-    const series = 'eblinc_sync_runs_total{status="SUCCEEDED",trigger="CATCH_UP",mode="APPLY"}'
+    const series = 'eblinc_sync_run_seconds_count{mode="APPLY"}'
     const done = await Promise.all(all.instances.map(async ({ url }) => (await scrape(url)).value(series) ?? 0))
     expect(done.reduce((sum, count) => sum + count)).toBe(companyCount)
     expect(done.filter((count) => count > 0).length).toBeGreaterThan(1)

@@ -62,7 +62,8 @@ async function linkCompanies({ prisma }: Database, sandbox: Sandbox, now: string
   const nmbrs = createNmbrsClient({ url: sandbox.url, callsPerSecond: 10_000 })
   const secrets = createSecretBox(parseKeys(testKeys))
   const clock = () => new Date(now)
-  const administration: Administration = { prisma, nmbrs, secrets, clock, timeZone: 'Europe/Amsterdam' }
+  const timeZone = 'Europe/Amsterdam'
+  const administration: Administration = { prisma, nmbrs, secrets, clock, log: silentLog, timeZone }
   const { username, token, domain } = accountantAccount
   const ids: number[] = []
   sandbox.edit(({ companies }) => ids.push(...companies.map(({ ID }) => ID)))

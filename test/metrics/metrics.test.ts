@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { disableLink, enableLink } from '../../src/administration/link.ts'
-import { CompanyIdDocument, NightlyRunsDocument } from '../../src/generated/operations.ts'
+import { CompanyIdDocument, NightlyRunsDocument, RejectSyncRunDocument } from '../../src/generated/operations.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { followFeed } from '../support/feed-client.ts'
 import { scrape } from '../support/metrics.ts'
+import { letNineLeave } from '../sync/support/hold.ts'
 
 /** An app whose demo company has had its first sync, by hand. */
 async function demoApp(now = '2026-11-23T10:00:00+01:00') {
@@ -21,8 +22,8 @@ async function nightAt(app: TestApp, moment: string) {
   return app.ended(company?.syncRuns.edges[0]?.node.id ?? '')
 }
 
-const call = (operation: string, outcome: string) =>
-  `eblinc_nmbrs_calls_total{operation="EmployeeService.${operation}",outcome="${outcome}"}`
+const call = (operation: string, outcome: string, fault = '') =>
+  `eblinc_nmbrs_calls_total{operation="EmployeeService.${operation}",outcome="${outcome}",fault="${fault}"}`
 
 describe('the metrics', () => {
   let app: TestApp
@@ -56,13 +57,35 @@ describe('the metrics', () => {
     await app.syncNow()
     await app.syncNow({ mode: 'PREVIEW' })
     const after = await scrape(app.url)
-    expect(after.value(call('Salary_GetAll_AllEmployeesByCompany', 'NMBRS_UNAVAILABLE'))).toBe(1)
+    expect(after.value(call('Salary_GetAll_AllEmployeesByCompany', 'NMBRS_UNAVAILABLE', 'HTTP 503'))).toBe(1)
     expect(after.series('eblinc_sync_runs_total')).toEqual({
       'status="SUCCEEDED",trigger="MANUAL",mode="APPLY"': 1,
       'status="FAILED",trigger="MANUAL",mode="APPLY"': 1,
       'status="SUCCEEDED",trigger="MANUAL",mode="PREVIEW"': 1,
     })
     expect(after.value('eblinc_sync_run_seconds_count{mode="APPLY"}')).toBe(2)
+  })
+
+  test('count a run that a person decides on, and one that nobody could do', async () => {
+    const runs = async () => (await scrape(app.url)).series('eblinc_sync_runs_total')
+    const manual = (status: string) => `status="${status}",trigger="MANUAL",mode="APPLY"`
+    const { prisma } = app.database
+    const { id: companyId } = await prisma.company.findUniqueOrThrow({ where: { number: '1001' } })
+    const before = await runs()
+    app.sandbox.edit(({ companies }) => letNineLeave(companies[0]!))
+    const held = await app.syncNow()
+    expect(await runs()).toEqual(before)
+    await app.ask(RejectSyncRunDocument, held)
+    await prisma.syncRun.create({
+      data: { companyId, trigger: 'MANUAL', mode: 'APPLY', status: 'RUNNING', attempt: 11, startedAt: new Date() },
+    })
+    await app.sync.lookAround()
+    expect(await runs()).toEqual({
+      ...before,
+      [manual('REJECTED')]: 1,
+      [manual('FAILED')]: (before[manual('FAILED')] ?? 0) + 1,
+    })
+    app.sandbox.reset()
   })
 
   test('tell how many follow the feed, and how long a mutation takes to reach them', async () => {
@@ -122,6 +145,18 @@ describe('the age of the last good night', { timeout: 60_000 }, () => {
     app.sandbox.clearFaults()
     await nightAt(app, '2026-11-26T01:15:00+01:00')
     expect(await age(app)).toBe(0)
+  })
+
+  test('is not kept young by a night of a clock that was ahead', async () => {
+    await using app = await demoApp()
+    await nightAt(app, '2031-01-05T09:00:00+01:00')
+    app.setTime('2026-11-23T16:00:00+01:00')
+    expect(await age(app)).toBe(6 * hours)
+    app.setTime('2026-11-24T01:15:00+01:00')
+    await app.sync.lookAround()
+    await expect.poll(() => age(app)).toBe(0)
+    app.setTime('2026-11-24T02:15:00+01:00')
+    expect(await age(app)).toBe(hours)
   })
 
   test('is not told of a company that is switched off, and starts anew when it is switched on', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { type NmbrsCall, NmbrsError } from '../../src/nmbrs/errors.ts'
 import { readCompanies } from '../../src/nmbrs/parse/account.ts'
 import { type Answer, clientOf, someone, startServer, withStatus } from './support/server.ts'
 import { numberedFault, result } from './support/xml.ts'
@@ -79,4 +80,53 @@ test.each([
   setTimeout(() => stop.abort(reason), 50)
   await expect(call).rejects.toBe(reason)
   expect(server.calls).toHaveLength(1)
+})
+
+test('each attempt is told of, with what exactly went wrong', async () => {
+  const told: unknown[] = []
+  const onAttempt = ({ operation }: NmbrsCall, error: unknown) =>
+    void told.push([operation, error instanceof NmbrsError ? [error.code, error.fault] : error])
+  await using server = await serverWith(
+    withStatus(503, ''),
+    numberedFault(9999),
+    '<!DOCTYPE html><html></html>',
+    numberedFault(8765),
+    (response) => response.socket?.resetAndDestroy(),
+    good,
+    numberedFault(1002),
+    () => {},
+  )
+  using client = clientOf(server, { onAttempt, retry: { tries: 6, firstDelay: 1 }, callTimeout: 300 })
+  await listAll(client)
+  await expect(listAll(client)).rejects.toThrow()
+  using impatient = clientOf(server, { onAttempt, retry: { tries: 1, firstDelay: 1 }, callTimeout: 300 })
+  await expect(listAll(impatient)).rejects.toThrow()
+  expect(told).toEqual(
+    [
+      ['NMBRS_UNAVAILABLE', 'HTTP 503'],
+      ['NMBRS_UNAVAILABLE', '9999'],
+      ['NMBRS_UNREADABLE', 'NMBRS_UNREADABLE'],
+      ['NMBRS_UNAVAILABLE', 'OTHER FAULT'],
+      ['NMBRS_UNAVAILABLE', 'NO CONNECTION'],
+      null,
+      ['CALL_NOT_ALLOWED', '1002'],
+      ['NMBRS_UNAVAILABLE', 'TIMEOUT'],
+    ].map((how) => ['List_GetAll', how]),
+  )
+})
+
+test('waits longer each time, at least twice as long as before, and a part by chance', async () => {
+  const at: number[] = []
+  const onAttempt = () => void at.push(performance.now())
+  await using server = await serverWith(withStatus(503, ''))
+  using client = clientOf(server, { onAttempt, retry: { tries: 4, firstDelay: 100 } })
+  const waits = async () => {
+    at.length = 0
+    await expect(listAll(client)).rejects.toThrow()
+    return at.slice(1).map((moment, index) => moment - at[index]!)
+  }
+  const [first, second] = [await waits(), await waits()]
+  for (const found of [first, second])
+    expect(found.map((wait, index) => wait >= 100 * 2 ** index - 5)).toEqual([true, true, true])
+  expect(first.map(Math.round)).not.toEqual(second.map(Math.round))
 })

@@ -6,6 +6,7 @@ import { viewerDatabase } from '../../../src/db/viewer-database.ts'
 import { createFeedPages } from '../../../src/feed/pages.ts'
 import type { WakeUp } from '../../../src/feed/wake-up.ts'
 import type { Services } from '../../../src/graphql/context.ts'
+import { silentLog } from '../../../src/log.ts'
 import { createNmbrsClient } from '../../../src/nmbrs/client.ts'
 import { parseKeys } from '../../../src/security/keys.ts'
 import { createSecretBox } from '../../../src/security/secret-box.ts'
@@ -26,6 +27,7 @@ export const testServices = (
     nmbrs: createNmbrsClient({ url: 'http://127.0.0.1:1', callsPerSecond: 1 }), // nobody listens there
     secrets,
     clock,
+    log: silentLog,
     timeZone: 'Europe/Amsterdam',
   },
   sync: { trigger: () => Promise.reject(new Error('There is no sync here')) },
