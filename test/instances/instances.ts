@@ -15,6 +15,7 @@ import { parseKeys } from '../../src/security/keys.ts'
 import { createSecretBox } from '../../src/security/secret-box.ts'
 import { createServerDatabase } from '../support/database.ts'
 import { testKeys } from '../support/keys.ts'
+import { secretsOf } from '../support/leaks.ts'
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts'
 
 export type Instances = {
@@ -48,7 +49,8 @@ export async function startInstances(count: number, { companyCount, now }: { com
     sandbox,
     companies,
     async close() {
-      await Promise.all(instances.map((instance) => instance.stop()))
+      const secrets = secretsOf(sandbox)
+      await Promise.all(instances.map((instance) => instance.assertNoneLetOut(secrets).finally(instance.stop)))
       await database.close()
       await sandbox.close()
       await server.drop()

@@ -10,6 +10,7 @@ import { silentLog } from '../../src/log.ts'
 import { demoCompany } from '../../src/sandbox/demo-company.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { createServerDatabase } from '../support/database.ts'
+import { assertNoneIn, dump, secretsOf } from '../support/leaks.ts'
 import { linkCompany, runEnds, startRun } from '../support/over-http.ts'
 import { subscribe } from '../support/subscriber.ts'
 import { dumpTables } from '../support/tables.ts'
@@ -17,7 +18,10 @@ import { startTcpProxy } from '../support/tcp-proxy.ts'
 
 let dataDir: string
 let server: Awaited<ReturnType<typeof createServerDatabase>>
+/** By all processes of a test, on standard output and standard error. */
+let written: string
 beforeEach(async () => {
+  written = ''
   dataDir = await mkdtemp(join(tmpdir(), 'eblinc-stop-'))
   server = await createServerDatabase()
 })
@@ -31,6 +35,10 @@ async function startProcess(settings: { DATABASE_URL: string; NMBRS_URL?: string
   const env = { ...process.env, PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataDir, ...settings }
   const child = fork(new URL('../../src/main.ts', import.meta.url), [], { stdio: 'pipe', execArgv: [], env })
   onTestFinished(() => void child.kill('SIGKILL'))
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.on('data', (text) => {
+      written += text
+    })
   for await (const line of createInterface(child.stdout!)) {
     const { msg, url } = JSON.parse(line)
     if (!String(msg).includes('The server listens')) continue
@@ -95,6 +103,7 @@ describe('a server that is told to stop', { timeout: 60_000 }, () => {
     const latest = await database.prisma.syncRun.findFirst({ orderBy: { id: 'desc' } })
     expect(latest).toMatchObject({ attempt: 2, counts: { joined: 1, left: 1, mutations: 11 } })
     await stop(second.child)
+    assertNoneIn({ 'in the database': await dump(database), 'in what they wrote': written }, secretsOf(sandbox))
     await database.close()
     await sandbox.close()
   })

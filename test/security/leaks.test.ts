@@ -1,13 +1,24 @@
 /** That the search for secrets finds them: every test that starts an app relies on it (test/support/leaks.ts). */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { CompanyIdDocument, ParticipantsDocument, UpdateSettingsDocument } from '../../src/generated/operations.ts'
 import { silentLog } from '../../src/log.ts'
 import { demoAccount } from '../../src/sandbox/accounts.ts'
 import { bsnOf } from '../../src/sandbox/made-up-numbers.ts'
+import { placeOf } from '../../src/security/sealed-columns.ts'
+import { startTestApi } from '../graphql/support/api.ts'
+import { createCompany } from '../graphql/support/seed.ts'
+import { secrets } from '../graphql/support/services.ts'
+import { askForMail, changeByHand, sendDue, startOffice } from '../mail/support/office.ts'
+import { startSmtp } from '../mail/support/smtp.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
+import { linkCompany, person } from '../support/case-company.ts'
 import { followFeed } from '../support/feed-client.ts'
 import { createLeakSearch, formsOf, secretsOf } from '../support/leaks.ts'
 import { outgoingOf } from '../support/outgoing.ts'
+import { createSent } from '../support/sent.ts'
 import { startDemo } from '../sync/support/hold.ts'
 
 const bsn = bsnOf(40_101)
@@ -35,9 +46,9 @@ describe.each([
 
 test('the secrets are the tokens of the stand-in for Nmbrs, and its BSNs', async () => {
   await using app = await startTestApp()
-  const secrets = secretsOf(app.sandbox)
-  expect(secrets).toEqual(expect.arrayContaining([token, bsn]))
-  expect(secrets.length).toBeGreaterThan(25)
+  const known = secretsOf(app.sandbox)
+  expect(known).toEqual(expect.arrayContaining([token, bsn]))
+  expect(known.length).toBeGreaterThan(25)
 })
 
 describe('an app that lets a secret out', { timeout: 60_000 }, () => {
@@ -94,12 +105,32 @@ describe('an app that lets a secret out', { timeout: 60_000 }, () => {
 
   test('is refused when it was in the log', async () => {
     const app = await startDemo()
-    const search = createLeakSearch(silentLog)
-    search.follow(app)
+    const search = createLeakSearch(silentLog, () => secretsOf(app.sandbox))
     search.log.info({ bsn }, 'Odd')
     await search.lookThrough(app)
     expect(() => search.end()).toThrow('in the log')
     await app.close()
+  })
+
+  test('is refused when it is of someone who came later', async () => {
+    const later = bsnOf(77_001)
+    const told = await refusal(async (app) => {
+      await linkCompany(app, [person(1, { personal: { BSN: later } })])
+      await setCity(app, later)
+    })
+    expect(told).toMatch(/^Secrets where none may be\nin the database: …/)
+  })
+
+  test('is refused when it was in a mail', async () => {
+    await using smtp = await startSmtp()
+    const app = await startOffice(smtp)
+    await askForMail(app, { email: 'anna@kantoor.nl' })
+    await app.database.prisma.company.updateMany({ data: { name: `Bedrijf ${bsn}` } })
+    await changeByHand(app, 101, { city: 'Utrecht' })
+    await sendDue(app)
+    await app.database.prisma.company.updateMany({ data: { name: 'Bedrijf' } })
+    expect(smtp.mails).toHaveLength(1)
+    await expect(app.close()).rejects.toThrow(/^Secrets where none may be\nsent: /)
   })
 
   test('is refused when it is in the metrics', async () => {
@@ -107,6 +138,68 @@ describe('an app that lets a secret out', { timeout: 60_000 }, () => {
       await database.prisma.company.updateMany({ data: { number: token } })
     })
     expect(told).toContain('\nin the metrics: ')
+  })
+})
+
+describe('an API without a sandbox', () => {
+  test('is refused when it lets out what was sealed', async () => {
+    const api = await startTestApi()
+    const { id } = await createCompany(api.database.prisma, 'een')
+    secrets.seal(bsn, placeOf('bsn', id))
+    await createCompany(api.database.prisma, bsn)
+    await expect(api.close()).rejects.toThrow('Secrets where none may be')
+    await api.database.close()
+  })
+})
+
+describe('what is sent', () => {
+  const socket = {} as Socket
+  /** What is found in these chunks of one socket, of which each may be searched by itself. */
+  const foundIn = (...chunks: string[]) => {
+    const found: string[] = []
+    const sent = createSent(
+      () => forms,
+      128,
+      (text) => found.push(text),
+    )
+    for (const chunk of chunks) sent.add(Buffer.from(chunk), socket)
+    sent.end()
+    return found
+  }
+  const filler = ' '.repeat(300_000) // more than is searched at once
+
+  test.each([1, 4, 8])('is searched over the end of one chunk and the begin of the next, %i digits in', (digits) => {
+    expect(foundIn(`${filler}${bsn.slice(0, digits)}`, `${bsn.slice(digits)}${filler}`)).toHaveLength(1)
+    expect(foundIn(`${filler}${bsn.slice(0, digits)}`, bsn.slice(digits))).toHaveLength(1)
+  })
+
+  test('has none where a chunk ends in the midst of other digits', () => {
+    expect(foundIn(`${filler}${bsn}`, `7${filler}`)).toEqual([])
+    expect(foundIn(`${filler}7${bsn}${' '.repeat(119)}`, filler)).toEqual([])
+  })
+})
+
+describe('what servers send, one after the other,', () => {
+  test('is kept apart, also at the same port', async () => {
+    const first = createServer((_request, response) => response.end('of the first')).listen(0, '127.0.0.1')
+    await once(first, 'listening')
+    const { port } = first.address() as AddressInfo
+    const url = `http://127.0.0.1:${port}`
+    await (await fetch(url)).text()
+    first.closeAllConnections()
+    await new Promise((resolve) => first.close(resolve))
+    const second = createServer((_request, response) => response.end('of the second')).listen(port, '127.0.0.1')
+    await once(second, 'listening')
+    const chunks: Buffer[] = []
+    const stop = outgoingOf(url).follow((bytes) => void chunks.push(bytes))
+    await (await fetch(url)).text()
+    stop()
+    await (await fetch(url)).text()
+    second.closeAllConnections()
+    second.close()
+    const sent = Buffer.concat(chunks).toString()
+    expect(sent).not.toContain('of the first')
+    expect(sent.match(/of the second/g)).toHaveLength(1)
   })
 })
 

@@ -16,7 +16,7 @@ import type { Sandbox } from '../../src/sandbox/server.ts'
 import { ask } from './ask.ts'
 import { openTestDatabase } from './database.ts'
 import { testKeys } from './keys.ts'
-import { answers, createLeakSearch } from './leaks.ts'
+import { answers, createLeakSearch, secretsOf } from './leaks.ts'
 
 export type TestApp = App & {
   sandbox: Sandbox
@@ -62,6 +62,7 @@ export async function startTestApp({
 }: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'eblinc-test-'))
   let time = new Date(now)
+  let sandbox: Sandbox | null = null
   const config: Config = readConfig({
     PORT: '0',
     SANDBOX_PORT: '0',
@@ -71,7 +72,8 @@ export async function startTestApp({
     ...env,
   })
   const database = databaseUrl ? undefined : await openTestDatabase(kind)
-  const leaks = createLeakSearch(log)
+  const leaks = createLeakSearch(log, () => (sandbox ? secretsOf(sandbox) : []))
+  if (config.smtp) leaks.followMail(config.smtp.url)
   const app = await startApp(config, {
     log: leaks.log,
     clock: () => time,
@@ -81,9 +83,9 @@ export async function startTestApp({
     patience,
     ...(companies && { sandbox: { companies } }),
   })
-  const { sandbox } = app
+  sandbox = app.sandbox
   if (!sandbox) throw new Error('A test app has a sandbox')
-  leaks.follow({ url: app.url, sandbox })
+  leaks.follow(app.url)
   let isOpen = true
   const testApp: TestApp = {
     ...app,

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { employeeTypes, type SandboxEmployee } from '../../src/sandbox/company.ts'
 import { generatedCompany } from '../../src/sandbox/generated-company.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { secretsOf } from './leaks.ts'
 import type { Outcome } from './outcome.ts'
 import { linkCompany, runEnds, startRun } from './over-http.ts'
 import { startServerProcess } from './server-process.ts'
@@ -57,6 +58,7 @@ export async function runCourse({ days, env, random }: Course): Promise<CourseRe
       result.outcomes.push(outcome)
       await follower.hasExactly(outcome.participant_mutation!.length)
     }
+    await server.assertNoneLetOut(secretsOf(sandbox))
     return result
   } finally {
     await server.stop('SIGKILL')

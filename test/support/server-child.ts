@@ -4,12 +4,13 @@
  */
 import { startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import { silentLog } from '../../src/log.ts'
+import { createLog } from '../../src/log.ts'
+import { dump } from './leaks.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 
 /** A moment becomes the time there, and what is to be done by then is done. */
-export type Question = { at: string } | { outcome: true }
-export type Answer = 'done' | State
+export type Question = { at: string } | { outcome: true } | { dump: true }
+export type Answer = 'done' | State | string
 
 /** What the database has come to, and how often the latest run was taken up. */
 export type State = { outcome: Outcome; attempts: number }
@@ -18,7 +19,7 @@ process.on('disconnect', () => process.exit()) // when the test itself is gone
 
 let time = new Date(process.argv[2] ?? '')
 const { sync, mail, database, url, close } = await startApp(readConfig(), {
-  log: silentLog,
+  log: createLog('info'),
   clock: () => time,
   demo: false,
   nmbrs: { callsPerSecond: 10_000 },
@@ -35,6 +36,7 @@ async function answer(question: Question): Promise<Answer> {
     await mail.lookAround()
     return 'done'
   }
+  if ('dump' in question) return dump(database)
   const { attempt: attempts } = await database.prisma.syncRun.findFirstOrThrow({ orderBy: { id: 'desc' } })
   return { outcome: await outcomeOf(database), attempts }
 }

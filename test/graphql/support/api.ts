@@ -1,4 +1,7 @@
-/** The API as a caller meets it: a real HTTP server, on a database of its own. */
+/**
+ * The API as a caller meets it: a real HTTP server, on a database of its own. When it closes, it is looked through for what was
+ * sealed meanwhile, which fails the test that let it out.
+ */
 import { type Client, createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import { createNoteCaller } from '../../../src/administration/mail-access.ts'
@@ -10,7 +13,8 @@ import type { Services } from '../../../src/graphql/context.ts'
 import { createHttpServer, type HttpServerOptions } from '../../../src/graphql/server.ts'
 import { type Log, silentLog } from '../../../src/log.ts'
 import { openTestDatabase } from '../../support/database.ts'
-import { testServices } from './services.ts'
+import { answers, createLeakSearch } from '../../support/leaks.ts'
+import { sealedSecrets, testServices } from './services.ts'
 
 export type Answer = {
   status: number
@@ -57,6 +61,8 @@ export async function startTestApi({
   ...given
 }: TestApiOptions = {}): Promise<TestApi> {
   const database = given.database ?? (await openTestDatabase(kind))
+  const sealedBefore = sealedSecrets.length
+  const leaks = createLeakSearch(log, () => sealedSecrets.slice(sealedBefore))
   const wakeUp = await createWakeUp(database)
   const subscribers = new Set<AbortSignal>()
   const countingWakeUp: WakeUp = {
@@ -70,7 +76,7 @@ export async function startTestApi({
   const server = await createHttpServer({
     services: { ...testServices(database, countingWakeUp, clock), ...services },
     auth,
-    noteCaller: createNoteCaller({ prisma: database.prisma, clock, log }),
+    noteCaller: createNoteCaller({ prisma: database.prisma, clock, log: leaks.log }),
     production,
     persistedDocuments,
     allowedOrigins,
@@ -78,8 +84,9 @@ export async function startTestApi({
     checkHealth: async () => ({ database: 'ok', queue: 'ok', migrations: 'ok' }),
     metrics: { contentType: 'text/plain', text: async () => '' },
     listen: { host: '127.0.0.1', port: 0 },
-    log,
+    log: leaks.log,
   })
+  leaks.follow(server.url)
   const url = `${server.url}/graphql`
   const clients: Client[] = []
   const post = async (body: object | string, headers: Record<string, string> = {}): Promise<Answer> => {
@@ -114,6 +121,8 @@ export async function startTestApi({
     async close() {
       await Promise.all(clients.map((client) => client.dispose()))
       await server.close()
+      if (await answers(database)) await leaks.lookThrough({ database })
+      leaks.end()
       await wakeUp.close()
       await database.close()
     },

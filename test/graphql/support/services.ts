@@ -9,10 +9,21 @@ import type { Services } from '../../../src/graphql/context.ts'
 import { silentLog } from '../../../src/log.ts'
 import { createNmbrsClient } from '../../../src/nmbrs/client.ts'
 import { parseKeys } from '../../../src/security/keys.ts'
-import { createSecretBox } from '../../../src/security/secret-box.ts'
+import { createSecretBox, type SecretBox } from '../../../src/security/secret-box.ts'
 import { today } from '../../support/builders.ts'
 
-export const secrets = createSecretBox(parseKeys(`test:${Buffer.alloc(32).toString('base64')}`))
+/** Every BSN and token that was sealed by the tests of this process, in that order. */
+export const sealedSecrets: string[] = []
+
+const box = createSecretBox(parseKeys(`test:${Buffer.alloc(32).toString('base64')}`))
+
+export const secrets: SecretBox = {
+  ...box,
+  seal(plain, boundTo) {
+    if (/^(participant\.bsn|nmbrs_link\.token):/.test(boundTo)) sealedSecrets.push(plain)
+    return box.seal(plain, boundTo)
+  },
+}
 
 export const testServices = (
   { prisma }: Pick<Database, 'prisma'>,

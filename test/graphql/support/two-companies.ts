@@ -7,9 +7,10 @@ import { schema } from '../../../src/graphql/schema.ts'
 import { silentLog } from '../../../src/log.ts'
 import { createNmbrsClient } from '../../../src/nmbrs/client.ts'
 import { openTestDatabase } from '../../support/database.ts'
+import { createLeakSearch } from '../../support/leaks.ts'
 import { createTestEngine, type TestEngine } from './engine.ts'
 import { type RandomOperation, randomOperations } from './random-operations.ts'
-import { testServices } from './services.ts'
+import { sealedSecrets, testServices } from './services.ts'
 import { seedWholeCompany } from './whole-company.ts'
 
 /** Operations that are under way at the same time. */
@@ -38,6 +39,8 @@ export type TwoCompanies = {
 export async function seedTwoCompanies(): Promise<TwoCompanies> {
   const database = await openTestDatabase('server') // faster than the embedded one, which has the same policies
   const { prisma } = database
+  const sealedBefore = sealedSecrets.length
+  const leaks = createLeakSearch(silentLog, () => sealedSecrets.slice(sealedBefore))
   const wakeUp = await createWakeUp(database)
   const mine = await seedWholeCompany(prisma, marks.mine, subject)
   // So that no place in another list looks like one of its mutations.
@@ -59,7 +62,7 @@ export async function seedTwoCompanies(): Promise<TwoCompanies> {
     prisma,
     engine: ({ role, companyNumbers }, databaseFor) => {
       const viewer = { subject, name: 'Iemand', email: 'iemand@voorbeeld.nl', expiresAt: null, role, companyNumbers }
-      return createTestEngine({ ...services, databaseFor }, viewer, silentLog)
+      return createTestEngine({ ...services, databaseFor }, viewer, leaks.log)
     },
     async expectWall(engine, operations, seed) {
       const before = await everythingOf(marks.other.word, prisma)
@@ -71,8 +74,9 @@ export async function seedTwoCompanies(): Promise<TwoCompanies> {
           asked += 1
           const operation = random.next()
           const answer = await answerTo(operation, engine)
-          const leaks = tracesIn(answer, operation, other.traces)
-          if (leaks.length > 0) throw new Error(`With seed ${seed}, ${leaks} is told: ${operation.text}\n${answer}`)
+          leaks.look('told', answer)
+          const traces = tracesIn(answer, operation, other.traces)
+          if (traces.length > 0) throw new Error(`With seed ${seed}, ${traces} is told: ${operation.text}\n${answer}`)
           if (answer.startsWith('{"data":{')) told.data += 1
           if (tracesIn(answer, operation, mine.traces).length > 0) told.ofMine += 1
         }
@@ -85,6 +89,8 @@ export async function seedTwoCompanies(): Promise<TwoCompanies> {
       expect(told.ofMine).toBeGreaterThan(operations / 10)
     },
     async close() {
+      await leaks.lookThrough({ database })
+      leaks.end()
       await wakeUp.close()
       await database.close()
     },
