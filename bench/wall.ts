@@ -86,7 +86,7 @@ function withoutWall(prisma: PrismaClient, companyNumbers: string[]): ViewerData
     ids ??= lookUp()
     return ids
   }
-  return { prisma, companyIds, scope: '' }
+  return { prisma, companyIds, scope: '', isWhole: false }
 }
 
 async function compare<Question, Subject>(

@@ -11,12 +11,14 @@ export type ViewerDatabase = {
   companyIds(): ReadonlySet<string> | Promise<ReadonlySet<string>>
   /** The same text for databases with the same companies: what was read in one of them may be given to the other. */
   scope: string
+  /** Whether all companies are in it, those to come too. */
+  isWhole: boolean
 }
 
 /** The database as it is for who may see the companies with these numbers; that of the owner itself for 'all'. */
 export function viewerDatabase(owner: PrismaClient, companyNumbers: readonly string[] | 'all'): ViewerDatabase {
   const scope = JSON.stringify(companyNumbers)
-  if (companyNumbers === 'all') return { prisma: owner, scope, companyIds: () => allCompanyIds(owner) }
+  if (companyNumbers === 'all') return { prisma: owner, scope, isWhole: true, companyIds: () => allCompanyIds(owner) }
   let companyIds: ReadonlySet<string> | null = null
   const inside: Inside = (work, options) =>
     owner.$transaction(async (tx) => {
@@ -26,6 +28,7 @@ export function viewerDatabase(owner: PrismaClient, companyNumbers: readonly str
   return {
     prisma: clientOf(inside),
     scope,
+    isWhole: false,
     companyIds: () => companyIds ?? inside(async () => companyIds ?? new Set()),
   }
 }

@@ -23,8 +23,11 @@ export type FeedPage = {
 export type FeedPages = {
   /** The position of the last mutation; 0 when there is none. */
   highest(): Promise<bigint>
-  /** At least the highest position that was ever given out, also to mutations that are no longer there. */
-  highestEver(): Promise<bigint>
+  /**
+   * The highest position that a reader can have: that of the last mutation in its database, which tells it nothing of others.
+   * One with every company may have one of a mutation that is no longer there.
+   */
+  highestOf(reader: FeedReader): Promise<bigint>
   /**
    * What `where` lets through after a position, of what there is in the reader's database. Everything that was committed before
    * the call is in it, or in a next page.
@@ -32,7 +35,7 @@ export type FeedPages = {
   after(reader: FeedReader, position: bigint, where: Prisma.ParticipantMutationWhereInput): Promise<FeedPage>
 }
 
-export type FeedReader = Pick<ViewerDatabase, 'prisma' | 'scope'>
+export type FeedReader = Pick<ViewerDatabase, 'prisma' | 'scope' | 'isWhole'>
 
 export function createFeedPages(prisma: PrismaClient): FeedPages {
   const readings = new Map<string, Promise<FeedPage>>()
@@ -51,11 +54,7 @@ export function createFeedPages(prisma: PrismaClient): FeedPages {
 
   return {
     highest: () => highestPosition(prisma),
-    async highestEver() {
-      const [sequence] = await prisma.$queryRaw<{ last_value: bigint }[]>`
-        SELECT last_value FROM participant_mutation_position_seq`
-      return sequence?.last_value ?? 0n
-    },
+    highestOf: (reader) => (reader.isWhole ? highestEver(prisma) : highestVisible(reader.prisma)),
     async after(reader, position, where) {
       const key = `${reader.scope} ${position} ${JSON.stringify(where)}`
       const shared = await readings.get(key)
@@ -99,4 +98,18 @@ async function highestPosition(prisma: PrismaClient): Promise<bigint> {
     select: { position: true },
   })
   return last?.position ?? 0n
+}
+
+async function highestEver(prisma: PrismaClient): Promise<bigint> {
+  const [sequence] = await prisma.$queryRaw<{ last_value: bigint }[]>`
+    SELECT last_value FROM participant_mutation_position_seq`
+  return sequence?.last_value ?? 0n
+}
+
+/** Company by company: whoever sees few of many mutations would otherwise wait for the others to be passed over. */
+async function highestVisible(prisma: PrismaClient): Promise<bigint> {
+  const [newest] = await prisma.$queryRaw<{ position: bigint | null }[]>`
+    SELECT max(last.position) AS position FROM company CROSS JOIN LATERAL (
+      SELECT position FROM participant_mutation WHERE company_id = company.id ORDER BY position DESC LIMIT 1) AS last`
+  return newest?.position ?? 0n
 }

@@ -24,13 +24,13 @@ export type FeedRequest = {
 
 /**
  * Resolves when the place to start from is known: whatever is committed after that is in it. Ends when the signal aborts.
- * Throws ValidationError for a position that no mutation has ever had, as of another database or of one that was put back:
- * there would be nothing to come for a long time, and nobody would know why. Once it has begun, it outlasts the database's being
- * away.
+ * Throws ValidationError for a position that the reader cannot have, as of another database or of one that was put back:
+ * there would be nothing to come for a long time, and nobody would know why. Once it has begun, it
+ * outlasts the database's being away.
  */
 export async function mutationFeed(request: FeedRequest): Promise<AsyncGenerator<FeedPage, void>> {
-  const { pages, after, wakeUp, companyId, signal } = request
-  if (after !== null && after > (await pages.highestEver())) throw notACursor('after')
+  const { pages, reader, after, wakeUp, companyId, signal } = request
+  if (after !== null && after > (await pages.highestOf(reader))) throw notACursor('after')
   const bell = wakeUp.doorbell('mutations', companyId, signal)
   return pagesFrom(after ?? (await pages.highest()), bell, request)
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { cursorOf } from '../../src/feed/cursor.ts'
 import { notifyRun } from '../../src/feed/position.ts'
 import { startTestApi, type TestApi } from './support/api.ts'
 import { append, createCompany, createParticipant, globalId, mutationOf } from './support/seed.ts'
@@ -121,6 +122,33 @@ describe.each([
     await leave()
   })
 
+  test('says the same of each place beyond the own last mutation, whether others have come as far or not', async () => {
+    const { prisma } = api.database
+    const company = globalId('Company', companyId)
+    const own = await bearer({ role: 'employer', companies: [String(companies)] })
+    await append(prisma, companyId, [mutationOf(participantId)])
+    const last = await prisma.participantMutation.findFirstOrThrow({ orderBy: { position: 'desc' } })
+    const other = await createCompany(prisma, `${companies} of others`)
+    const someone = await createParticipant(prisma, other.id)
+    await append(prisma, other.id, [mutationOf(someone.id), mutationOf(someone.id)])
+    const from = (position: bigint, headers: typeof own) =>
+      subscribe(feed, { company, after: cursorOf(position) }, headers)
+    const refusalOf = async (position: bigint) => {
+      const { received, leave } = await from(position, own)
+      await expect.poll(() => JSON.stringify(received)).toContain('BAD_INPUT')
+      await leave()
+      return JSON.stringify(received)
+    }
+    const beyondAll = await refusalOf(last.position + 1_000n)
+    for (const beyond of [1n, 2n, 3n]) expect(await refusalOf(last.position + beyond)).toBe(beyondAll)
+    const subscribers = await Promise.all([from(last.position, own), from(last.position + 2n, helpdesk)])
+    await append(prisma, companyId, [mutationOf(participantId)])
+    for (const { received, leave } of subscribers) {
+      await expect.poll(() => cursorsOf(received)).toHaveLength(1)
+      await leave()
+    }
+  })
+
   test('goes on from the last cursor exactly where a subscriber left', async () => {
     const { prisma } = api.database
     const company = globalId('Company', companyId)
@@ -201,7 +229,7 @@ describe.each([
       'participant { mutations(first: 100) { edges { node { id summary createdAt actor source } } } }',
     )
     const { received, leave } = await subscribe(tooMuch, {})
-    await expect.poll(() => JSON.stringify(received)).toContain('maximaal 50000 is toegestaan')
+    await expect.poll(() => JSON.stringify(received)).toContain('maximaal 10000 is toegestaan')
     await leave()
   })
 })
