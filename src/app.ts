@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Administration } from './administration/dependencies.ts'
 import { createNoteCaller } from './administration/mail-access.ts'
+import { createCompaniesOf } from './audit/targets.ts'
 import { createAudit } from './audit/trail.ts'
 import { type Clock, dateIn, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -132,6 +133,7 @@ export async function startApp(config: Config, { log, clock = systemClock, ...op
         today,
         night: { cron: config.sync.cron, timeZone, next: sync.nextNight },
         audit,
+        companiesOf: createCompaniesOf(prisma),
       },
       auth: config.auth,
       noteCaller: createNoteCaller({ prisma, clock, log }),

@@ -29,15 +29,19 @@ export const fieldsIn = (args: object, path = ''): string[] =>
     return isPlain || isId(value) ? [`${path}${name}`] : fieldsIn(value, `${path}${name}.`)
   })
 
-/** The company that one of the targets is, or is of; null when none of them is there. */
-export async function companyOf(prisma: PrismaClient, targets: readonly Target[]): Promise<string | null> {
-  if (targets.length === 0) return null
-  const ids = targets.map((target) => target.split(':')[1])
-  const [row] = await prisma.$queryRaw<{ companyId: string }[]>`
-    SELECT id AS "companyId" FROM company WHERE id = ANY(${ids}::uuid[])
-    UNION ALL SELECT company_id FROM participant WHERE id = ANY(${ids}::uuid[])
-    UNION ALL SELECT company_id FROM enrolment WHERE id = ANY(${ids}::uuid[])
-    UNION ALL SELECT company_id FROM sync_run WHERE id = ANY(${ids}::uuid[])
-    LIMIT 1`
-  return row?.companyId ?? null
-}
+/** Of each company that one of the targets is, or is of: its id. */
+export type CompaniesOf = (targets: readonly Target[]) => Promise<string[]>
+
+/** `prisma`: that of the owner, or an attempt on what a viewer may not see would be of no company. */
+export const createCompaniesOf =
+  (prisma: PrismaClient): CompaniesOf =>
+  async (targets) => {
+    if (targets.length === 0) return []
+    const ids = targets.map((target) => target.split(':')[1])
+    const rows = await prisma.$queryRaw<{ companyId: string }[]>`
+      SELECT id AS "companyId" FROM company WHERE id = ANY(${ids}::uuid[])
+      UNION SELECT company_id FROM participant WHERE id = ANY(${ids}::uuid[])
+      UNION SELECT company_id FROM enrolment WHERE id = ANY(${ids}::uuid[])
+      UNION SELECT company_id FROM sync_run WHERE id = ANY(${ids}::uuid[])`
+    return rows.map(({ companyId }) => companyId)
+  }

@@ -5,7 +5,7 @@
  */
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core'
 import type { GraphQLFieldResolver } from 'graphql'
-import { companyOf, fieldsIn, type Target, targetOf, targetsIn } from '../audit/targets.ts'
+import { fieldsIn, type Target, targetOf, targetsIn } from '../audit/targets.ts'
 import { NotRecordedError, Problem } from '../problems.ts'
 import type { Context } from './context.ts'
 import { isUuid } from './node.ts'
@@ -28,11 +28,13 @@ export class AuditPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 async function recorded(
   action: string,
   args: object,
-  { viewer: { subject, role }, audit, administration: { prisma } }: Context,
+  context: Context,
   resolve: () => Promise<{ result: unknown; made: Target[] }>,
 ): Promise<unknown> {
+  const { viewer, audit } = context
+  const { subject, role } = viewer
   const given = targetsIn(args)
-  const companyBefore = await companyOf(prisma, given) // what is removed or merged can no longer tell
+  const companyBefore = await companyOf(given, context) // what is removed or merged can no longer tell
   const [settled] = await Promise.allSettled([resolve()])
   const made = settled.status === 'fulfilled' ? settled.value.made : []
   const isDone = settled.status === 'fulfilled'
@@ -40,7 +42,7 @@ async function recorded(
     subject,
     role,
     action,
-    companyId: companyBefore ?? (await companyOf(prisma, made)),
+    companyId: companyBefore ?? (await companyOf(made, context)),
     targets: [...new Set([...given, ...made])],
     fields: fieldsIn(args),
     outcome: isDone ? 'OK' : outcomeOf(settled.reason),
@@ -49,6 +51,13 @@ async function recorded(
   })
   if (!isDone) throw settled.reason
   return settled.value.result
+}
+
+/** Of several, one that the viewer does not see, which is the one that has to know; null when there is none. */
+async function companyOf(targets: Target[], { companiesOf, companyIds }: Context): Promise<string | null> {
+  const companies = await companiesOf(targets)
+  const own: ReadonlySet<string> = companies.length > 1 ? await companyIds() : new Set()
+  return companies.find((id) => !own.has(id)) ?? companies[0] ?? null
 }
 
 const targetsOf = (typename: string, result: unknown): Target[] => {

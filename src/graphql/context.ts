@@ -1,5 +1,6 @@
 /** What resolvers work with. */
 import type { Administration } from '../administration/dependencies.ts'
+import type { CompaniesOf } from '../audit/targets.ts'
 import type { Audit } from '../audit/trail.ts'
 import type { IsoDate } from '../core/employee.ts'
 import type { Locale } from '../core/texts/index.ts'
@@ -41,6 +42,8 @@ export type Services = {
     next(): Date | null
   }
   audit: Audit
+  /** For the audit trail, which knows what the viewer may not: nothing of it goes into an answer. */
+  companiesOf: CompaniesOf
 }
 
 /** Who calls, and in which language they are answered. */

@@ -111,6 +111,40 @@ describe('a mutation', () => {
     expect(await recorded()).toMatchObject([{ subject: `${role} 1`, outcome, targets: expect.any(Array) }])
   })
 
+  test.each(['accountant', 'employer'])(
+    'of an %s on another company is filed under that one, and answered as one on nothing',
+    async (role) => {
+      const nothing = '01a20924-ba7e-7009-9670-cbf7b314999b'
+      const attempts: [string, string, Record<string, string>, Record<string, string>][] = [
+        ['updateParticipant(input: { participantId: $id })', 'Participant', { id: people[2]! }, { id: nothing }],
+        ['triggerSync(companyId: $id)', 'Company', { id: other }, { id: nothing }],
+      ]
+      for (const [field, type, theirs, none] of attempts) {
+        const ask = async ({ id }: Record<string, string>) => {
+          const query = `mutation ($id: ID!) { ${field} { __typename ... on Error { code message } } }`
+          return (await api.post({ query, variables: { id: globalId(type, id!) } }, await as(role))).body
+        }
+        expect(await ask(theirs)).toEqual(await ask(none))
+        expect(await recorded()).toMatchObject([
+          { outcome: 'NOT_FOUND', companyId: other },
+          { outcome: 'NOT_FOUND', companyId: null },
+        ])
+      }
+    },
+  )
+
+  test('on two companies is filed under the one that the caller does not see', async () => {
+    const query =
+      'mutation ($keep: ID!, $duplicate: ID!) { mergeParticipants(keepId: $keep, duplicateId: $duplicate) { __typename } }'
+    const [own, theirs] = [idOf(people[0]!), idOf(people[2]!)]
+    for (const variables of [
+      { keep: own, duplicate: theirs },
+      { keep: theirs, duplicate: own },
+    ])
+      await api.post({ query, variables }, await as('accountant'))
+    expect(await recorded()).toMatchObject([{ companyId: other }, { companyId: other }])
+  })
+
   test('that goes wrong in a way that nobody foresaw is recorded too', async () => {
     const query = 'mutation ($id: ID!) { triggerSync(companyId: $id) { __typename } }'
     const { body } = await api.post({ query, variables: { id: globalId('Company', mine) } }, await as('helpdesk'))

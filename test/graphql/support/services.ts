@@ -1,4 +1,5 @@
 /** What resolvers work with, on the database of a test. Nobody answers for Nmbrs, and there is no sync. */
+import { createCompaniesOf } from '../../../src/audit/targets.ts'
 import { createAudit } from '../../../src/audit/trail.ts'
 import { type Clock, systemClock } from '../../../src/clock.ts'
 import type { Database } from '../../../src/db/open.ts'
@@ -45,4 +46,5 @@ export const testServices = (
   today: () => today,
   night: { cron: '15 1 * * *', timeZone: 'Europe/Amsterdam', next: () => new Date('2026-11-24T00:15:00Z') },
   audit: createAudit(prisma, clock),
+  companiesOf: createCompaniesOf(prisma),
 })
