@@ -85,6 +85,8 @@ export type TestInput = {
   domain?: string | null
   /** The company in Nmbrs that is meant; absent: the one that the stored link is with, or the only one. */
   nmbrsCompanyId?: number | null
+  /** Whether the stored login, which may read all that an office has, is asked and tells of the linked company alone. */
+  onlyLinked: boolean
 }
 
 /** Tries login and rights with the given credentials, or with the stored ones. Changes nothing. */
@@ -99,9 +101,15 @@ export async function testLink(
   const stored = username && token ? null : link
   const credentials =
     username && token ? cleanCredentials({ username, token, domain }) : storedCredentials(link, administration)
-  const options = { companyId: nmbrsCompanyId ?? stored?.nmbrsCompanyId, readBsn: link?.readBsn }
+  const linkedId = input.onlyLinked ? stored?.nmbrsCompanyId : undefined
+  const options = { companyId: linkedId ?? nmbrsCompanyId ?? stored?.nmbrsCompanyId, readBsn: link?.readBsn }
   const test = await testConnection(administration.nmbrs, credentials, options).catch(asNmbrsProblem)
-  return { ...test, nextStep: stored === null ? 'CONFIGURE' : stored.status === 'DISABLED' ? 'ENABLE' : 'NONE' }
+  const companies = test.companies.filter(({ id }) => linkedId === undefined || id === linkedId)
+  return {
+    ...test,
+    companies,
+    nextStep: stored === null ? 'CONFIGURE' : stored.status === 'DISABLED' ? 'ENABLE' : 'NONE',
+  }
 }
 
 function storedCredentials(link: NmbrsLink | null, { secrets }: Administration): NmbrsCredentials {

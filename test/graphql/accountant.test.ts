@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demoAccount } from '../../src/sandbox/accounts.ts'
+import { configureLink } from '../../src/administration/link.ts'
+import { accountantAccount, demoAccount } from '../../src/sandbox/accounts.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { inNmbrs, letNineLeave } from '../sync/support/hold.ts'
+import { globalId } from './support/seed.ts'
 import { bearer, secretAuth } from './support/tokens.ts'
 
 let app: TestApp
@@ -96,4 +98,21 @@ test('an accountant does all there is to do for a company of their own', async (
   expect(await act('approveSyncRun', `id: "${again.id}", revision: ${again.revision}`, 'status')).toEqual({
     status: 'SUCCEEDED',
   })
+})
+
+test('of the login that is stored an accountant is told the linked company alone, and the helpdesk all that it may read', async () => {
+  const { id } = await app.database.prisma.company.findUniqueOrThrow({ where: { number: '1001' } })
+  const { username, token, domain } = accountantAccount
+  await configureLink({ companyId: id, username, token, domain, nmbrsCompanyId: 4001 }, app.administration)
+  const companyId = globalId('Company', id)
+  const told = async (argument = '') => {
+    const input = `input: { companyId: "${companyId}" ${argument} }`
+    return act('testNmbrsConnection', input, 'ok companies { id } advice')
+  }
+  const own = await told()
+  expect(own).toMatchObject({ ok: true, companies: [{ id: 4001 }] })
+  expect(await told(', nmbrsCompanyId: 4002')).toEqual(own)
+  expect((await told(`, username: "${username}", token: "${token}"`)).companies).toHaveLength(2)
+  headers = { ...headers, ...(await bearer({ role: 'helpdesk' })) }
+  expect((await told()).companies).toHaveLength(2)
 })

@@ -56,12 +56,13 @@ builder.mutationField('testNmbrsConnection', (t) =>
     authScopes: notForEmployers,
     complexity: dearChange,
     description:
-      'Tries login, the right to each call that a sync needs, and the companies that the token may read. Changes nothing. Not for employers.',
+      'Tries login, the right to each call that a sync needs, and the companies that the token may read; of those of the stored token only the helpdesk is told more than the linked one. Changes nothing. Not for employers.',
     args: { input: t.arg({ type: TestNmbrsConnectionInput, required: true }) },
     async resolve(_root, { input }, context) {
       const companyId = input.companyId.id
       await assertVisible(companyId, context)
-      return context.alone(() => testLink({ ...input, companyId }, context.administration))
+      const onlyLinked = context.viewer.role !== 'HELPDESK'
+      return context.alone(() => testLink({ ...input, companyId, onlyLinked }, context.administration))
     },
   }),
 )
