@@ -102,11 +102,11 @@ describe('a silence', () => {
       { state: 'HELD', counts: noCounts, reasons: [{ rule: 'LEAVERS', people: 8, active: 19, limitPercent: '10' }] },
       [
         'De laatste nacht wordt vastgehouden tot iemand haar goedkeurt of afwijst.',
-        'Van de 19 actieve deelnemers zouden er 8 uit dienst gaan; de grens is 10 %.',
+        'Van de 19 actieve deelnemers zouden er 8 uit dienst gaan.',
       ],
       [
         'The last night is held until someone approves or rejects it.',
-        '8 of the 19 active participants would leave; the limit is 10%.',
+        '8 of the 19 active participants would leave.',
       ],
     ],
   ] as const)('of which the last night was %o says why', (lastNight, dutch, english) => {

@@ -432,8 +432,8 @@ describe('a run', () => {
             en: 'Has no employee number in Nmbrs. Fill it in there.',
           },
         ],
-        holdReason: holdReasonText(reasons, 'nl'),
-        en: holdReasonText(reasons, 'en'),
+        holdReason: holdReasonText(reasons, 'nl', true),
+        en: holdReasonText(reasons, 'en', true),
         failure: {
           code: 'NMBRS_UNAVAILABLE',
           message: failureMessage({ code: 'NMBRS_UNAVAILABLE' }, 'nl'),

@@ -40,7 +40,7 @@ describe('an operation', () => {
   test.each(['first', 'last'])('is counted below a page of none, too: %s', async (size) => {
     const page = `(${size}: 0) { edges { node`
     const everything = `{ companies${page} { participants(first: 100) { edges { node { mutations(first: 100) { edges { node { summary createdAt source actor changes { label } } } } } } } } } } }`
-    expect(await refusal(everything)).toMatch(/kan \d+ waarden opleveren; 50000 is het meeste/)
+    expect(await refusal(everything)).toMatch(/kan \d+ waarden opleveren; maximaal 50000 is toegestaan/)
   })
 
   test('of a subscription has at most 10,000 values in each event', async () => {
@@ -50,7 +50,7 @@ describe('an operation', () => {
       ' ',
     )
     send(subscription('large', feed(large)))
-    await expect.poll(() => JSON.stringify(received)).toMatch(/kan \d+ waarden opleveren; 10000 is het meeste/)
+    await expect.poll(() => JSON.stringify(received)).toMatch(/kan \d+ waarden opleveren; maximaal 10000 is toegestaan/)
     send(subscription('usual', feed('id kind summary changes { field label oldText newText }')))
     send({ type: 'ping' })
     await expect.poll(() => received.at(-1)).toMatchObject({ type: 'pong' })
@@ -64,7 +64,7 @@ describe('an operation', () => {
     const split = (to: number) =>
       `mutation { ${changes(0, 4)} ... { ...A ...A } ${change(0)} } fragment A on Mutation { ${changes(2, 6)} ...B } fragment B on Mutation { ${changes(6, to)} }`
     expect(await refusal(split(10))).toBeUndefined()
-    expect(await refusal(split(11))).toBe('Deze vraag heeft 11 wijzigingen; 10 is het meeste.')
+    expect(await refusal(split(11))).toBe('Deze vraag heeft 11 wijzigingen; maximaal 10 is toegestaan.')
   })
 
   test('makes at most four changes that keep Nmbrs or the server busy', async () => {
@@ -72,7 +72,7 @@ describe('an operation', () => {
     const exports = (count: number) =>
       `mutation { ${Array.from({ length: count }, (_, i) => `e${i}: exportParticipant(id: "${id}") { __typename }`).join(' ')} }`
     expect(await refusal(exports(4))).toBeUndefined()
-    expect(await refusal(exports(5))).toMatch(/kan \d+ waarden opleveren; 50000 is het meeste/)
+    expect(await refusal(exports(5))).toMatch(/kan \d+ waarden opleveren; maximaal 50000 is toegestaan/)
   })
 
   test('counts the one that is to run, and what its fragments hold', async () => {

@@ -109,6 +109,32 @@ describe('an employer', () => {
     expect(await asked('employer')).toEqual({ node: { explain: { rawValues: [] } } })
   })
 
+  test('is told why a run is held, without the limit of the settings', async () => {
+    const holdReason = [
+      { rule: 'LEAVERS', people: 9, active: 19, limitPercent: '10' },
+      { rule: 'EMPTIED', people: 17, active: 19, limitPercent: '25', field: 'EMAIL_WORK' },
+    ]
+    const { id } = await api.database.prisma.syncRun.create({
+      data: { companyId: mine.Company, trigger: 'MANUAL', mode: 'APPLY', status: 'SUPERSEDED', holdReason },
+    })
+    const asked = (role: Role) =>
+      api.ask(
+        'query ($id: ID!) { syncRun(id: $id) { nl: holdReason en: holdReason(locale: en) } }',
+        { id: globalId('SyncRun', id) },
+        headers[role],
+      )
+    expect(JSON.stringify(await asked('accountant'))).toMatch(
+      /grens is 10 %.+grens is 25 %.+limit is 10%.+limit is 25%/,
+    )
+    expect(await asked('employer')).toEqual({
+      syncRun: {
+        nl: 'Van de 19 actieve deelnemers zouden er 9 uit dienst gaan. Van de 19 actieve deelnemers zouden deze gegevens leeg worden: e-mail zakelijk bij 17.',
+        en: '9 of the 19 active participants would leave. Of the 19 active participants, these fields would become empty: business e-mail of 17.',
+      },
+    })
+    await api.database.prisma.syncRun.delete({ where: { id } })
+  })
+
   test('sees runs and rules, and may ask for a sync', async () => {
     const id = globalId('Company', mine.Company)
     const query = 'query ($id: ID!) { company(id: $id) { enrolmentRules { id } syncRuns { edges { node { id } } } } }'

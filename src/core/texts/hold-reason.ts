@@ -3,48 +3,53 @@ import type { DecimalText } from '../employee.ts'
 import type { HoldReason } from '../guard.ts'
 import { fieldLabel, type Locale, lowerCased } from './index.ts'
 
-export function holdReasonText(reasons: readonly HoldReason[], locale: Locale): string {
+/** `showsLimit`: the limits are settings of the link, which not everyone may see. */
+export function holdReasonText(reasons: readonly HoldReason[], locale: Locale, showsLimit: boolean): string {
   const words = sentences[locale]
+  const limit = ({ limitPercent }: HoldReason) => (showsLimit ? words.limit(percent(limitPercent, locale)) : '')
   const leavers = reasons.filter((reason) => reason.rule === 'LEAVERS')
-  const ofFields = (rule: 'EMPTIED' | 'REPLACED') => {
+  const ofFields = (rule: 'EMPTIED' | 'REPLACED', sentence: Sentences['emptied']) => {
     const found = reasons.flatMap((reason) => (reason.rule === rule ? [reason] : []))
     const fields = found.map(({ field, people }) => words.ofPeople(lowerCased(fieldLabel(field, locale)), people))
     const [first] = found // all of them are shares of the same people, under the same limit
-    const sentence = rule === 'EMPTIED' ? words.emptied : words.replaced
-    return first ? [sentence(fields.join(', '), first.active, percent(first.limitPercent, locale))] : []
+    return first ? [`${sentence(fields.join(', '), first.active)}${limit(first)}.`] : []
   }
+  const replaced = ofFields('REPLACED', words.replaced)
   return [
-    ...leavers.map((reason) => words.leavers(reason, percent(reason.limitPercent, locale))),
-    ...ofFields('EMPTIED'),
-    ...ofFields('REPLACED'),
+    ...leavers.map((reason) => `${words.leavers(reason)}${limit(reason)}.`),
+    ...ofFields('EMPTIED', words.emptied),
+    ...replaced,
+    ...(replaced.length > 0 ? [words.isItOurs] : []),
   ].join(' ')
 }
 
 type Sentences = {
-  leavers: (share: { people: number; active: number }, limit: string) => string
+  leavers: (share: { people: number; active: number }) => string
   /** `fields` is the list of fields, each with its number of people. */
-  emptied: (fields: string, active: number, limit: string) => string
+  emptied: (fields: string, active: number) => string
   replaced: Sentences['emptied']
+  isItOurs: string
+  limit: (limit: string) => string
   ofPeople: (field: string, people: number) => string
 }
 
 const sentences: Record<Locale, Sentences> = {
   nl: {
-    leavers: ({ people, active }, limit) =>
-      `Van de ${active} actieve deelnemers ${people === 1 ? 'zou' : 'zouden'} er ${people} uit dienst gaan; de grens is ${limit}.`,
-    emptied: (fields, active, limit) =>
-      `Van de ${active} actieve deelnemers zouden deze gegevens leeg worden: ${fields}; de grens is ${limit}.`,
-    replaced: (fields, active, limit) =>
-      `Van de ${active} actieve deelnemers zouden deze gegevens tegelijk anders worden: ${fields}; de grens is ${limit}. Controleer of dit echt van dit bedrijf is.`,
+    leavers: ({ people, active }) =>
+      `Van de ${active} actieve deelnemers ${people === 1 ? 'zou' : 'zouden'} er ${people} uit dienst gaan`,
+    emptied: (fields, active) => `Van de ${active} actieve deelnemers zouden deze gegevens leeg worden: ${fields}`,
+    replaced: (fields, active) =>
+      `Van de ${active} actieve deelnemers zouden deze gegevens tegelijk anders worden: ${fields}`,
+    isItOurs: 'Controleer of dit echt van dit bedrijf is.',
+    limit: (limit) => `; de grens is ${limit}`,
     ofPeople: (field, people) => `${field} bij ${people}`,
   },
   en: {
-    leavers: ({ people, active }, limit) =>
-      `${people} of the ${active} active participants would leave; the limit is ${limit}.`,
-    emptied: (fields, active, limit) =>
-      `Of the ${active} active participants, these fields would become empty: ${fields}; the limit is ${limit}.`,
-    replaced: (fields, active, limit) =>
-      `Of the ${active} active participants, these fields would change all at once: ${fields}; the limit is ${limit}. See whether this is really of this company.`,
+    leavers: ({ people, active }) => `${people} of the ${active} active participants would leave`,
+    emptied: (fields, active) => `Of the ${active} active participants, these fields would become empty: ${fields}`,
+    replaced: (fields, active) => `Of the ${active} active participants, these fields would change all at once: ${fields}`,
+    isItOurs: 'See whether this is really of this company.',
+    limit: (limit) => `; the limit is ${limit}`,
     ofPeople: (field, people) => `${field} of ${people}`,
   },
 }

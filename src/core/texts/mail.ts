@@ -96,7 +96,7 @@ function outcome(run: EndedRun, company: string, night: string, locale: Locale):
         subject: words.heldSubject(company),
         parts: [
           { paragraph: words.held(night) },
-          { paragraph: holdReasonText(run.reasons, locale) },
+          { paragraph: holdReasonText(run.reasons, locale, false) },
           { paragraph: words.wouldDo },
           counted(run.counts, words),
         ],
@@ -155,7 +155,7 @@ function whyQuiet(lastNight: UnfinishedNight | null, locale: Locale): string[] {
     case 'FAILED':
       return [words.nightFailed, failureMessage(lastNight.failure, locale)]
     case 'HELD':
-      return [words.nightHeld, holdReasonText(lastNight.reasons, locale)]
+      return [words.nightHeld, holdReasonText(lastNight.reasons, locale, false)]
     case 'OPEN':
       return [words.nightUnderWay]
     case 'CLOSED':

@@ -66,11 +66,12 @@ export const SyncRun = builder.prismaNode('SyncRun', {
     }),
     holdReason: t.string({
       nullable: true,
-      description: 'Why the run is HELD, or was until it was decided.',
+      description:
+        'Why the run is HELD, or was until it was decided; without the limits of the settings for employers.',
       args: localeArguments,
       select: { holdReason: true },
-      resolve: (run, { locale }) =>
-        run.holdReason === null ? null : holdReasonText(holdReasons.parse(run.holdReason), locale ?? 'nl'),
+      resolve: ({ holdReason }, { locale }, { viewer: { role } }) =>
+        holdReason === null ? null : holdReasonText(holdReasons.parse(holdReason), locale ?? 'nl', role !== 'EMPLOYER'),
     }),
     failure: t.field({
       type: SyncFailure,
