@@ -27,7 +27,9 @@ const filledIn = {
   POSTGRES_PASSWORD: 'geheim',
   NMBRS_URL: 'https://api.nmbrs.nl/soap/v3',
   ENCRYPTION_KEYS: testKeys,
-  AUTH_SECRET: 'x'.repeat(32),
+  AUTH_JWKS_URL: 'https://login.example.nl/keys',
+  AUTH_ISSUER: 'https://login.example.nl',
+  AUTH_AUDIENCE: 'eblinc',
 }
 
 test('a .env made from .env.example leaves the container in production, reachable, and on its own PostgreSQL', () => {

@@ -29,6 +29,25 @@ async function participants(args: string): Promise<Page> {
 }
 const namesOf = (page: Page) => page.edges.map(({ node }) => node.lastName)
 
+test('sync runs are those since a moment, and of the triggers that are asked for', async () => {
+  const asked = (trigger: 'NIGHTLY' | 'MANUAL', queuedAt: string) => ({
+    ...{ companyId, mode: 'APPLY' as const, trigger, queuedAt: new Date(queuedAt) },
+  })
+  const at = ['2026-11-20T00:15:00.000Z', '2026-11-21T00:15:00.000Z', '2026-11-21T09:00:00.000Z'] as const
+  await api.database.prisma.syncRun.createMany({
+    data: [asked('NIGHTLY', at[0]), asked('NIGHTLY', at[1]), asked('MANUAL', at[2])],
+  })
+  const runs = async (filter: string) => {
+    const query = `{ company(number: "1") { syncRuns(filter: ${filter}) { edges { node { queuedAt } } } } }`
+    const data = (await api.ask(query)) as { company: { syncRuns: { edges: { node: { queuedAt: string } }[] } } }
+    return data.company.syncRuns.edges.map(({ node }) => node.queuedAt)
+  }
+  expect(await runs('{}')).toEqual([at[2], at[1], at[0]])
+  expect(await runs(`{ since: "${at[1]}" }`)).toEqual([at[2], at[1]])
+  expect(await runs('{ triggers: [NIGHTLY, CATCH_UP] }')).toEqual([at[1], at[0]])
+  expect(await runs(`{ since: "${at[1]}", triggers: [NIGHTLY] }`)).toEqual([at[1]])
+})
+
 describe('a list', () => {
   test('has 20 rows a page unless asked otherwise', async () => {
     const page = await participants('')

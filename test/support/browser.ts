@@ -1,6 +1,6 @@
 /** A real browser, for tests of what people see. It reaches this machine alone, and keeps what should not happen. */
 import { AxeBuilder } from '@axe-core/playwright'
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { unpackChromium } from './chromium.ts'
 
 export type TestBrowser = {
@@ -17,6 +17,8 @@ export type TestPage = Page & {
   readonly trouble: string[]
   /** What makes the page unusable for some: serious and critical violations that axe finds, with where. */
   violations(scope?: AxeScope): Promise<string[]>
+  /** Presses Tab until this has the focus, as a reader without a mouse would. */
+  tabTo(target: Locator): Promise<void>
 }
 
 /** `rules`: only these; `known`: faults of a rule in elements like these (by their HTML), which are not ours to mend. */
@@ -45,11 +47,29 @@ export async function startBrowser(): Promise<TestBrowser> {
       page.setDefaultTimeout(20_000) // 20 seconds: what comes late on a busy machine has come all the same
       const answer = await page.goto(url)
       if (answer?.status() === 503) throw new Error(await answer.text()) // that it has not been built
-      return Object.assign(page, { trouble, violations: (scope?: AxeScope) => violationsOf(page, scope) })
+      return Object.assign(page, {
+        trouble,
+        violations: (scope?: AxeScope) => violationsOf(page, scope),
+        tabTo: (target: Locator) => tabTo(page, target),
+      })
     },
     close: () => browser.close(),
   }
 }
+
+const mostTabs = 100
+
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor()
+  for (let tabs = 0; tabs < mostTabs; tabs++) {
+    if (await hasFocus(target)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`${target} is not reached by keyboard`)
+}
+
+export const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => element === element.ownerDocument.activeElement)
 
 async function violationsOf(page: Page, { rules, known = {} }: AxeScope = {}): Promise<string[]> {
   const axe = new AxeBuilder({ page })

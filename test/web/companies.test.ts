@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createCompany } from '../../src/administration/company.ts'
+import type { SyncStatus } from '../../src/generated/prisma/enums.ts'
 import type { TestApp } from '../support/app.ts'
 import { startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
 import { startDemo } from '../sync/support/hold.ts'
@@ -33,6 +34,50 @@ test('each company is shown with its link, its last night, what is open and how 
   const chart = demo.getByRole('img', { name: 'Mutaties per dag, laatste 14 dagen: 23 nov: 68' })
   expect(await chart.count()).toBe(1)
   expect(await rows().filter({ hasText: 'Werkgever 2001' }).innerText()).toContain('Niet gekoppeld')
+})
+
+test('nights that failed, are held or changed nothing look different, and are told in words', async () => {
+  const { prisma } = app.database
+  const { id: companyId } = await prisma.company.findUniqueOrThrow({ where: { number: '2001' } })
+  const run = (day: number, status: SyncStatus, mutations = 0) => ({
+    ...{ companyId, mode: 'APPLY' as const, status, queuedAt: new Date(`2026-11-${day}T01:15:00+01:00`) },
+    counts: { mutations },
+  })
+  const nights = [run(20, 'HELD'), run(21, 'SUCCEEDED'), run(22, 'FAILED')]
+  const byHand = Array.from({ length: 40 }, () => run(23, 'SUCCEEDED', 1))
+  await prisma.syncRun.createMany({
+    data: [
+      ...nights.map((night) => ({ ...night, trigger: 'NIGHTLY' as const })),
+      ...byHand.map((sync) => ({ ...sync, trigger: 'MANUAL' as const })),
+    ],
+  })
+  page = await browser.open(app.url)
+  await page.clock.setFixedTime('2026-11-23T10:00:00+01:00')
+  await page.reload()
+  const row = rows().filter({ hasText: 'Werkgever 2001' })
+  const days = ['20 nov: vastgehouden', '21 nov: 0', '22 nov: mislukt', '23 nov: 40']
+  const chart = row.getByRole('img', { name: `Mutaties per dag, laatste 14 dagen: ${days.join(', ')}` })
+  await chart.waitFor()
+  expect(await chart.locator('title').allTextContents()).toEqual(days)
+  expect(await chart.locator('g > :last-child').evaluateAll((marks) => marks.map((mark) => mark.classList[0]))).toEqual(
+    [...Array.from({ length: 10 }, () => 'none'), ...['held', 'bar', 'failed', 'bar']],
+  )
+  expect(await row.innerText()).toContain('Mislukt')
+  await prisma.syncRun.deleteMany({ where: { companyId } })
+})
+
+test('a list that is left open is asked for again each minute, and when it comes back into view', async () => {
+  page = await browser.open(app.url)
+  await page.clock.install()
+  await page.reload()
+  await page.getByText('Werkgever 2001').waitFor()
+  const rename = (name: string) => app.database.prisma.company.update({ where: { number: '2001' }, data: { name } })
+  await rename('Werkgever 2001, na een minuut')
+  await page.clock.runFor('01:00')
+  await page.getByText('Werkgever 2001, na een minuut').waitFor()
+  await rename('Werkgever 2001')
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await page.getByText('Werkgever 2001', { exact: true }).waitFor()
 })
 
 test('a company is added, under a number that no other has, and is then ready to be linked', async () => {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createCompany } from '../../src/administration/company.ts'
 import { accountantAccount, demoAccount, powerlessAccount } from '../../src/sandbox/accounts.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
-import { startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
+import { hasFocus, startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
 
 let app: TestApp
 let browser: TestBrowser
@@ -90,6 +90,30 @@ test('a login that lacks rights is told which, and where they are switched on', 
   expect(await page.getByText('Nee, en nodig').count()).toBeGreaterThan(5)
 })
 
+test('what a login lacks is told before the link is made, which can be done all the same', async () => {
+  app.sandbox.fault({ kind: 'nmbrs', code: 1002, operation: 'BankAccount_GetListCurrent' })
+  await page.getByRole('link', { name: 'Koppeling instellen' }).click()
+  await fillIn(demoAccount)
+  await press('Koppelen')
+  await page.getByText('Nee, en nodig').waitFor()
+  expect(await page.getByRole('alert').innerText()).toContain('BankAccount_GetListCurrent (bankrekeningen)')
+  expect(await app.database.prisma.nmbrsLink.count({ where: { company: { number: String(companies) } } })).toBe(0)
+  await press('Toch koppelen')
+  await page.getByRole('button', { name: 'Aanzetten' }).waitFor()
+  app.sandbox.clearFaults()
+})
+
+test('a login that sees no company at all is refused in words, also where there is nothing to choose', async () => {
+  app.sandbox.fault({ kind: 'empty-result', operation: 'List_GetAll' })
+  await page.getByRole('link', { name: 'Koppeling instellen' }).click()
+  await fillIn(demoAccount)
+  await press('Koppelen')
+  await page.getByText(/^Het account ziet geen enkel bedrijf/).waitFor()
+  await press('Toch koppelen')
+  await page.getByText('Het token geeft geen toegang tot dit bedrijf in Nmbrs.').waitFor()
+  app.sandbox.clearFaults()
+})
+
 test('what is filled in wrong is told at its field', async () => {
   await page.getByRole('link', { name: 'Koppeling instellen' }).click()
   await fillIn({ ...demoAccount, token: 'kort' })
@@ -119,10 +143,11 @@ test('a link is tested, set, switched off and removed', async () => {
   expect(await page.getByRole('row', { name: '2 – Werknemers in dienst' }).innerText()).toMatch(/Ja$/)
   await page.getByText('Instellingen van de synchronisatie').click()
   await page.getByLabel('Maximaal percentage uit dienst').fill('35')
-  await press('Opslaan')
-  await expect.poll(() => page.getByRole('button', { name: 'Opslaan' }).isDisabled()).toBe(true)
   await page.getByRole('switch', { name: 'BSN lezen' }).click()
   await expect.poll(() => page.getByRole('switch', { name: 'BSN lezen' }).getAttribute('aria-checked')).toBe('true')
+  expect(await page.getByLabel('Maximaal percentage uit dienst').inputValue()).toBe('35')
+  await press('Opslaan')
+  await expect.poll(() => page.getByRole('button', { name: 'Opslaan' }).isDisabled()).toBe(true)
   await page.reload()
   await page.getByText('Instellingen van de synchronisatie').click()
   expect(await page.getByLabel('Maximaal percentage uit dienst').inputValue()).toBe('35')
@@ -137,14 +162,38 @@ test('a link is tested, set, switched off and removed', async () => {
   await page.getByRole('heading', { name: 'Koppelen met Nmbrs' }).waitFor()
 })
 
+test('by keyboard alone a switch is switched, and a login changed, without losing the place', async () => {
+  await link()
+  await page.tabTo(page.getByRole('button', { name: 'Inloggegevens wijzigen' }))
+  await page.keyboard.press('Enter')
+  await expect.poll(() => hasFocus(page.getByRole('heading', { name: 'Koppelen met Nmbrs' }))).toBe(true)
+  await page.tabTo(page.getByRole('button', { name: 'Annuleren' }))
+  await page.keyboard.press('Enter')
+  await expect.poll(() => hasFocus(page.getByRole('region', { name: 'Koppeling' }))).toBe(true)
+  const test = page.getByRole('button', { name: 'Testen' })
+  await page.tabTo(test)
+  await page.keyboard.press('Enter')
+  await page.getByText(/^In orde: /).waitFor()
+  expect(await hasFocus(test)).toBe(true)
+  await page.keyboard.press('Shift+Tab')
+  await page.tabTo(page.getByText('Instellingen van de synchronisatie'))
+  await page.keyboard.press('Enter')
+  const bsn = page.getByRole('switch', { name: 'BSN lezen' })
+  await page.tabTo(bsn)
+  await page.keyboard.press('Space')
+  await expect.poll(() => bsn.getAttribute('aria-checked')).toBe('true')
+  expect(await hasFocus(bsn)).toBe(true)
+})
+
 test('an enrolment rule is switched, and its age and waiting time are set', async () => {
   const voluntary = page.getByRole('form', { name: 'Bijsparen' })
   const toggle = voluntary.getByRole('switch', { name: 'Bijsparen' })
   await page.getByRole('link', { name: 'Regelingen' }).click()
   expect(await toggle.getAttribute('aria-checked')).toBe('false')
+  await voluntary.getByLabel('Vanaf leeftijd').fill('21')
   await toggle.click()
   await expect.poll(() => toggle.getAttribute('aria-checked')).toBe('true')
-  await voluntary.getByLabel('Vanaf leeftijd').fill('21')
+  expect(await voluntary.getByLabel('Vanaf leeftijd').inputValue()).toBe('21')
   await voluntary.getByLabel('Wachttijd in maanden').fill('2')
   await voluntary.getByRole('button', { name: 'Opslaan' }).click()
   await expect.poll(() => page.getByRole('status').allInnerTexts()).toContain('Opgeslagen')

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { append, mutationOf } from '../graphql/support/seed.ts'
 import type { TestApp } from '../support/app.ts'
-import { startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
+import { hasFocus, startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
 import { approve, holdRun, lastRun, startDemo } from '../sync/support/hold.ts'
 
 let browser: TestBrowser
@@ -73,6 +73,17 @@ describe('a sync', () => {
   })
 })
 
+test('signals are shown by how much they weigh', async () => {
+  await openDemo('signals')
+  const severities = () => page.locator('tbody td:first-child').allInnerTexts()
+  const expected = [
+    ...Array.from({ length: 4 }, () => 'Fout'),
+    ...Array.from({ length: 5 }, () => 'Let op'),
+    'Ter info',
+  ]
+  await expect.poll(severities).toEqual(expected)
+})
+
 describe('the mutation list', () => {
   test('is of one kind or one person, when that is chosen, and still grows', async () => {
     await openDemo('mutations')
@@ -141,6 +152,17 @@ describe('a sync that is held', () => {
           .count(),
       )
       .toBeGreaterThan(0)
+  })
+
+  test('is approved by keyboard alone, which then is where the decision was', async () => {
+    await holdRun(app)
+    await openDemo('sync')
+    await page.tabTo(page.getByRole('button', { name: 'Goedkeuren en uitvoeren' }))
+    await page.keyboard.press('Enter')
+    const decided = page.getByRole('region', { name: 'Deze synchronisatie werd vastgehouden' })
+    await decided.waitFor()
+    await expect.poll(() => hasFocus(decided)).toBe(true)
+    expect(await lastRun(app)).toMatchObject({ status: 'SUCCEEDED' })
   })
 
   test('is rejected, and does nothing', async () => {

@@ -16,7 +16,7 @@ import {
 } from './participant-mutation.ts'
 import { Scheme, schemes } from './scheme.ts'
 import { newestSignals, Signal, SignalFilter, signalsWhere } from './signal.ts'
-import { newestRuns, SyncRun } from './sync-run.ts'
+import { newestRuns, runsWhere, SyncRun, SyncRunFilter } from './sync-run.ts'
 
 export const Company = builder.prismaNode('Company', {
   id: { field: 'id' },
@@ -65,7 +65,10 @@ export const Company = builder.prismaNode('Company', {
     syncRuns: t.connection({
       type: SyncRun,
       description: 'Newest first.',
-      select: (args, _context, nested) => ({ syncRuns: nested(newestRuns.query(args, {}), ['edges', 'node']) }),
+      args: { filter: t.arg({ type: SyncRunFilter }) },
+      select: (args, _context, nested) => ({
+        syncRuns: nested(newestRuns.query(args, runsWhere(args.filter)), ['edges', 'node']),
+      }),
       resolve: ({ syncRuns }, args) => newestRuns.page(syncRuns, args),
     }),
     signals: t.connection({

@@ -1,4 +1,5 @@
 import { holdReasonText } from '../../core/texts/hold-reason.ts'
+import type { Prisma } from '../../generated/prisma/client.ts'
 import { openRunPeople } from '../../sync/run-people.ts'
 import { counts, failure, holdReasons } from '../../sync/run-records.ts'
 import { maySee, ofCompany, ofVisibleCompanies } from '../access.ts'
@@ -83,6 +84,18 @@ export const SyncRun = builder.prismaNode('SyncRun', {
       description: 'Changes with every change of the run; approve and reject name the one they have seen.',
     }),
   }),
+})
+
+export const SyncRunFilter = builder.inputType('SyncRunFilter', {
+  fields: (t) => ({
+    since: t.field({ type: 'DateTime', description: 'Asked for then or later.' }),
+    triggers: t.field({ type: [SyncTrigger] }),
+  }),
+})
+
+export const runsWhere = (filter: typeof SyncRunFilter.$inferInput | null | undefined): Prisma.SyncRunWhereInput => ({
+  ...(filter?.since && { queuedAt: { gte: filter.since } }),
+  ...(filter?.triggers && { trigger: { in: filter.triggers } }),
 })
 
 export const newestRuns = orderedBy({ queuedAt: [moment, 'desc'], id: [uuid, 'desc'] }, ofCompany)

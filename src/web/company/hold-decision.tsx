@@ -1,6 +1,9 @@
 /** A run that is or was held: why, and the decision of who may take it, on exactly the run as it is shown. */
+import { useRef } from 'preact/hooks'
 import { ApproveRunDocument, RejectRunDocument, type RunFragment } from '../../generated/web-operations.ts'
 import { useAction } from '../api/action.ts'
+import { Button } from '../parts/button.tsx'
+import { useLostFocus } from '../parts/focus.ts'
 import { Notice } from '../parts/notice.tsx'
 import { useTexts } from '../texts/context.ts'
 
@@ -16,6 +19,8 @@ export function HoldDecision({ run, mayDecide, onDecided }: HoldDecisionProps) {
   const approval = useAction(ApproveRunDocument)
   const rejection = useAction(RejectRunDocument)
   const isHeld = run.status === 'HELD'
+  const section = useRef<HTMLElement>(null)
+  useLostFocus(section, isHeld)
   const busy = approval.busy || rejection.busy
   const problem = approval.problem ?? rejection.problem
   const decide = (decision: typeof approval | typeof rejection) => async () => {
@@ -23,7 +28,7 @@ export function HoldDecision({ run, mayDecide, onDecided }: HoldDecisionProps) {
     onDecided()
   }
   return (
-    <section class={isHeld ? 'card decision' : 'card'} aria-labelledby="hold">
+    <section class={isHeld ? 'card decision' : 'card'} aria-labelledby="hold" ref={section} tabIndex={-1}>
       <h3 id="hold">{isHeld ? texts.hold.title : texts.hold.titleOnceDecided}</h3>
       <p>
         <strong>{run.holdReason}</strong>
@@ -31,12 +36,12 @@ export function HoldDecision({ run, mayDecide, onDecided }: HoldDecisionProps) {
       {isHeld && <p>{mayDecide ? texts.hold.explanation : texts.hold.byOthers}</p>}
       {isHeld && mayDecide && (
         <div class="buttons">
-          <button type="button" class="primary" disabled={busy} onClick={decide(approval)}>
+          <Button look="primary" isOff={busy} onPress={decide(approval)}>
             {texts.hold.approve}
-          </button>
-          <button type="button" disabled={busy} onClick={decide(rejection)}>
+          </Button>
+          <Button isOff={busy} onPress={decide(rejection)}>
             {texts.hold.reject}
-          </button>
+          </Button>
         </div>
       )}
       {problem && (

@@ -9,6 +9,7 @@ import {
   TestLinkDocument,
 } from '../../generated/web-operations.ts'
 import { useAction } from '../api/action.ts'
+import { Button } from '../parts/button.tsx'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { useLocale, useTexts } from '../texts/context.ts'
@@ -45,23 +46,23 @@ export function LinkActions({ company, link, onChange, onReplace }: LinkActionsP
     <>
       <div class="buttons">
         {link.status === 'DISABLED' ? (
-          <button type="button" class="primary" disabled={busy} onClick={change(enabling)}>
+          <Button look="primary" isOff={busy} onPress={change(enabling)}>
             {texts.link.enable}
-          </button>
+          </Button>
         ) : (
-          <button type="button" disabled={busy} onClick={change(disabling)}>
+          <Button isOff={busy} onPress={change(disabling)}>
             {texts.link.disable}
-          </button>
+          </Button>
         )}
-        <button type="button" disabled={busy} onClick={tryIt}>
+        <Button isOff={busy} onPress={tryIt}>
           {testing.busy ? texts.link.testing : texts.link.test}
-        </button>
-        <button type="button" disabled={busy} onClick={onReplace}>
+        </Button>
+        <Button isOff={busy} onPress={onReplace}>
           {texts.link.replace}
-        </button>
-        <button type="button" class="danger" disabled={busy} onClick={() => setAsking(true)}>
+        </Button>
+        <Button look="danger" isOff={busy} onPress={() => setAsking(true)}>
           {texts.link.remove}
-        </button>
+        </Button>
       </div>
       {problem && (
         <Notice tone="danger" isAlert>

@@ -1,8 +1,9 @@
 /** Login and token for the link of one company, tried before they are stored. The token is never shown again. */
 
-import { useId, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { ConfigureLinkDocument, type LinkFragment, TestLinkDocument } from '../../generated/web-operations.ts'
 import { useAction } from '../api/action.ts'
+import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { useLocale, useTexts } from '../texts/context.ts'
@@ -13,6 +14,7 @@ type LinkFormProps = {
   /** The link whose login is replaced. */
   link?: LinkFragment
   onSaved(): void
+  /** For a form that was asked for, which then takes the focus. */
   onCancel?(): void
 }
 
@@ -36,11 +38,14 @@ export function LinkForm({ company, link, onSaved, onCancel }: LinkFormProps) {
     setTest(found)
     return found
   }
-  /** A login that may read several companies needs a choice: the test tells between which. */
+  /**
+   * A login that may read several companies needs a choice: the test tells between which. What lacks in Nmbrs is shown
+   * first; whoever then saves all the same can mend it there later.
+   */
   const save = async (event: Event) => {
     event.preventDefault()
     const found = test ?? (await tryIt())
-    if (!found || (found.companies.length > 1 && !nmbrsCompany)) return
+    if (!found || (found.companies.length > 1 && !nmbrsCompany) || (!found.ok && found !== test)) return
     if (await saving.act({ input: login })) onSaved()
   }
   const edit = (set: (value: string) => void) => (value: string) => {
@@ -50,9 +55,16 @@ export function LinkForm({ company, link, onSaved, onCancel }: LinkFormProps) {
     saving.forget()
     testing.forget()
   }
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (onCancel) heading.current?.focus()
+  }, [])
+  const shownFields = ['username', 'token', 'domain', ...(test && test.companies.length > 1 ? ['nmbrsCompanyId'] : [])]
   return (
     <form class="card link-form" onSubmit={save} aria-label={texts.link.formTitle}>
-      <h2>{texts.link.formTitle}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {texts.link.formTitle}
+      </h2>
       <p class="minor">{texts.link.explanation}</p>
       <Field
         label={texts.link.username}
@@ -89,23 +101,19 @@ export function LinkForm({ company, link, onSaved, onCancel }: LinkFormProps) {
           problem={problem?.fields.nmbrsCompanyId}
         />
       )}
-      {problem && Object.keys(problem.fields).length === 0 && (
+      {problem && !shownFields.some((name) => problem.fields[name]) && (
         <Notice tone="danger" isAlert>
           {problem.message}
         </Notice>
       )}
       <div class="buttons">
-        <button type="submit" class="primary" disabled={busy}>
-          {texts.link.save}
-        </button>
-        <button type="button" disabled={busy || !username || !token} onClick={tryIt}>
+        <Button type="submit" look="primary" isOff={busy}>
+          {test?.ok === false ? texts.link.saveAnyway : texts.link.save}
+        </Button>
+        <Button isOff={busy || !username || !token} onPress={tryIt}>
           {testing.busy ? texts.link.testing : texts.link.test}
-        </button>
-        {onCancel && (
-          <button type="button" onClick={onCancel}>
-            {texts.cancel}
-          </button>
-        )}
+        </Button>
+        {onCancel && <Button onPress={onCancel}>{texts.cancel}</Button>}
       </div>
       {test && <TestOutcome test={test} mustChoose={test.companies.length > 1 && !nmbrsCompany} />}
     </form>

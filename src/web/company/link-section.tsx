@@ -1,10 +1,11 @@
 /** The link of a company to Nmbrs: making it, trying it, and switching it on and off. */
 
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { LinkDocument, type LinkFragment } from '../../generated/web-operations.ts'
 import { useFresh } from '../api/queries.ts'
 import { Answer } from '../parts/answer.tsx'
+import { useLostFocus } from '../parts/focus.ts'
 import { LinkState } from '../parts/link-state.tsx'
 import { Moment } from '../parts/time.tsx'
 import { useLocale, useTexts } from '../texts/context.ts'
@@ -18,13 +19,15 @@ export function LinkSection({ company, onChange }: LinkSectionProps) {
   const texts = useTexts()
   const asked = useFresh(LinkDocument, { company: company.id, locale: useLocale() })
   const [isReplacing, setReplacing] = useState(false)
+  const section = useRef<HTMLElement>(null)
+  useLostFocus(section, `${isReplacing} ${asked.data?.company?.nmbrsConnection?.id}`)
   const changed = () => {
     setReplacing(false)
     asked.ask()
     onChange()
   }
   return (
-    <section aria-label={texts.tabs.link}>
+    <section aria-label={texts.tabs.link} ref={section} tabIndex={-1}>
       <Answer to={asked}>
         {(data) => {
           const link = data.company?.nmbrsConnection

@@ -1,7 +1,8 @@
 /** Chooses which mutations are shown. The choice stands in the address. */
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { type MutationKind, PeopleDocument, PersonDocument } from '../../generated/web-operations.ts'
 import { useOnce } from '../api/queries.ts'
+import { useLostFocus } from '../parts/focus.ts'
 import { useSettled } from '../parts/settled.ts'
 import { companyPath } from '../routes.ts'
 import { useTexts } from '../texts/context.ts'
@@ -18,8 +19,16 @@ export function MutationFilters({ company, kind, person }: FilterProps) {
   const show = (query: { kind: string | null; person: string | null }) => {
     location.hash = companyPath(company.number, 'mutations', query)
   }
+  const form = useRef<HTMLFormElement>(null)
+  useLostFocus(form, person)
   return (
-    <form class="filters" aria-label={texts.filters.title} onSubmit={(event) => event.preventDefault()}>
+    <form
+      class="filters"
+      aria-label={texts.filters.title}
+      ref={form}
+      tabIndex={-1}
+      onSubmit={(event) => event.preventDefault()}
+    >
       <label>
         <span>{texts.filters.kind}</span>
         <select value={kind ?? ''} onChange={(event) => show({ kind: event.currentTarget.value || null, person })}>

@@ -1,14 +1,15 @@
 /** Which schemes new participants of a company join by themselves, and when. */
 
-import { useState } from 'preact/hooks'
 import { type RuleFragment, RulesDocument, UpdateRuleDocument } from '../../generated/web-operations.ts'
 import { useAction } from '../api/action.ts'
 import { useFresh } from '../api/queries.ts'
 import { useAnnounce } from '../parts/announcer.tsx'
 import { Answer } from '../parts/answer.tsx'
+import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Switch } from '../parts/switch.tsx'
+import { useTyped } from '../parts/typed.ts'
 import { useLocale, useTexts } from '../texts/context.ts'
 
 export function RulesSection({ company }: { company: { id: string } }) {
@@ -40,20 +41,20 @@ function RuleForm({ company, rule, onSaved }: RuleFormProps) {
   const locale = useLocale()
   const announce = useAnnounce()
   const { act, busy, problem } = useAction(UpdateRuleDocument)
-  const [typed, setTyped] = useState<{ age?: string; months?: string }>({})
+  const { typed, type, forget } = useTyped<'age' | 'months'>()
   const age = typed.age ?? String(rule.minimumAge ?? '')
   const months = typed.months ?? String(rule.waitingMonths)
   const { name, code, voluntary } = rule.scheme
   const save = async (change: { automatic?: boolean; minimumAge?: number | null; waitingMonths?: number }) => {
     const saved = await act({ input: { companyId: company, scheme: code, ...change }, locale })
-    if (!saved) return
-    setTyped({})
+    if (!saved) return false
     announce(texts.saved)
     onSaved()
+    return true
   }
-  const saveTyped = (event: Event) => {
+  const saveTyped = async (event: Event) => {
     event.preventDefault()
-    void save({ minimumAge: age === '' ? null : Number(age), waitingMonths: Number(months) })
+    if (await save({ minimumAge: age === '' ? null : Number(age), waitingMonths: Number(months) })) forget(typed)
   }
   return (
     <form onSubmit={saveTyped} aria-label={name}>
@@ -70,7 +71,7 @@ function RuleForm({ company, rule, onSaved }: RuleFormProps) {
         value={age}
         min={0}
         max={100}
-        onValue={(value) => setTyped({ ...typed, age: value })}
+        onValue={(value) => type('age', value)}
         problem={problem?.fields.minimumAge}
       />
       <Field
@@ -80,12 +81,12 @@ function RuleForm({ company, rule, onSaved }: RuleFormProps) {
         min={0}
         max={120}
         required
-        onValue={(value) => setTyped({ ...typed, months: value })}
+        onValue={(value) => type('months', value)}
         problem={problem?.fields.waitingMonths}
       />
-      <button type="submit" disabled={busy || Object.keys(typed).length === 0}>
+      <Button type="submit" isOff={busy || Object.keys(typed).length === 0}>
         {texts.save}
-      </button>
+      </Button>
       {problem && Object.keys(problem.fields).length === 0 && (
         <Notice tone="danger" isAlert>
           {problem.message}

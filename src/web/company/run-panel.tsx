@@ -8,6 +8,7 @@ import {
 import { useAction } from '../api/action.ts'
 import { useOnChange } from '../api/queries.ts'
 import { useAnnounce } from '../parts/announcer.tsx'
+import { Button } from '../parts/button.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RunState } from '../parts/run-state.tsx'
 import { Moment } from '../parts/time.tsx'
@@ -46,17 +47,12 @@ export function RunPanel({ company, runs, linkStatus }: RunPanelProps) {
         {moving ? <RunProgress run={moving} /> : latest ? <LatestRun run={latest} company={company} /> : texts.run.none}
       </div>
       <div class="buttons">
-        <button
-          type="button"
-          class="primary"
-          disabled={busy || moving !== undefined || isOff}
-          onClick={() => start('APPLY')}
-        >
+        <Button look="primary" isOff={busy || moving !== undefined || isOff} onPress={() => start('APPLY')}>
           {texts.run.start}
-        </button>
-        <button type="button" disabled={busy || moving !== undefined} onClick={() => start('PREVIEW')}>
+        </Button>
+        <Button isOff={busy || moving !== undefined} onPress={() => start('PREVIEW')}>
           {texts.run.preview}
-        </button>
+        </Button>
       </div>
       {isOff && <p class="minor">{texts.run.switchedOff}</p>}
       {problem && (

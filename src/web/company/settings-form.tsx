@@ -1,12 +1,13 @@
 /** How a company is read, and when a sync is held. */
 
-import { useState } from 'preact/hooks'
 import { type LinkFragment, type SyncSettingsInput, UpdateSettingsDocument } from '../../generated/web-operations.ts'
 import { useAction } from '../api/action.ts'
 import { useAnnounce } from '../parts/announcer.tsx'
+import { Button } from '../parts/button.tsx'
 import { Field, type FieldProps } from '../parts/field.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Switch } from '../parts/switch.tsx'
+import { useTyped } from '../parts/typed.ts'
 import { useTexts } from '../texts/context.ts'
 
 type SettingsFormProps = { company: { id: string }; settings: LinkFragment['settings']; onSaved(): void }
@@ -43,17 +44,17 @@ export function SettingsForm({ company, settings, onSaved }: SettingsFormProps) 
   const texts = useTexts()
   const announce = useAnnounce()
   const { act, busy, problem } = useAction(UpdateSettingsDocument)
-  const [typed, setTyped] = useState<Partial<Record<SettingName, string>>>({})
+  const { typed, type, forget } = useTyped<SettingName>()
   const save = async (input: SyncSettingsInput) => {
-    if (!(await act({ company: company.id, input }))) return
-    setTyped({})
+    if (!(await act({ company: company.id, input }))) return false
     announce(texts.saved)
     onSaved()
+    return true
   }
-  const saveTyped = (event: Event) => {
+  const saveTyped = async (event: Event) => {
     event.preventDefault()
     const changes = Object.entries(typed).map(([name, text]) => [name, settingsByName[name as SettingName].read(text)])
-    void save(Object.fromEntries(changes))
+    if (await save(Object.fromEntries(changes))) forget(typed)
   }
   return (
     <details class="card">
@@ -66,7 +67,7 @@ export function SettingsForm({ company, settings, onSaved }: SettingsFormProps) 
             label={texts.settings.fields[name].label}
             hint={texts.settings.fields[name].hint}
             value={typed[name] ?? inText(settings[name])}
-            onValue={(text) => setTyped({ ...typed, [name]: text })}
+            onValue={(text) => type(name, text)}
             problem={problem?.fields[name]}
           />
         ))}
@@ -77,9 +78,9 @@ export function SettingsForm({ company, settings, onSaved }: SettingsFormProps) 
           busy={busy}
           onSwitch={(readBsn) => void save({ readBsn })}
         />
-        <button type="submit" disabled={busy || Object.keys(typed).length === 0}>
+        <Button type="submit" isOff={busy || Object.keys(typed).length === 0}>
           {texts.save}
-        </button>
+        </Button>
         {problem && Object.keys(problem.fields).length === 0 && (
           <Notice tone="danger" isAlert>
             {problem.message}

@@ -10,7 +10,7 @@ import { DateOf } from '../parts/time.tsx'
 import { companyPath } from '../routes.ts'
 import { useLocale, useTexts } from '../texts/context.ts'
 
-type SignalsSectionProps = { company: { id: string; number: string }; settled: string }
+type SignalsSectionProps = { company: { id: string; number: string; openSignalCount: number }; settled: string }
 
 const columns = 4
 
@@ -19,6 +19,9 @@ const looks: Record<SignalSeverity, { tone: Tone; icon: IconName }> = {
   WARNING: { tone: 'warning', icon: 'warning' },
   INFO: { tone: 'info', icon: 'info' },
 }
+
+/** What weighs most first. */
+const severities: SignalSeverity[] = ['ERROR', 'WARNING', 'INFO']
 
 export function SignalsSection({ company, settled }: SignalsSectionProps) {
   const texts = useTexts()
@@ -33,18 +36,28 @@ export function SignalsSection({ company, settled }: SignalsSectionProps) {
             <th scope="col">{texts.signals.since}</th>
           </tr>
         </thead>
-        <Pages key={settled} columns={columns}>
-          {(page) => <SignalPage {...page} company={company} />}
-        </Pages>
+        {severities.map((severity) => (
+          <Pages key={`${severity} ${settled}`} columns={columns}>
+            {(page) => <SignalPage {...page} company={company} severity={severity} />}
+          </Pages>
+        ))}
+        {company.openSignalCount === 0 && (
+          <tbody>
+            <tr>
+              <td colSpan={columns}>{texts.signals.none}</td>
+            </tr>
+          </tbody>
+        )}
       </table>
     </section>
   )
 }
 
-function SignalPage({ after, more, company }: PageProps & Pick<SignalsSectionProps, 'company'>) {
-  const texts = useTexts()
+type SignalPageProps = PageProps & Pick<SignalsSectionProps, 'company'> & { severity: SignalSeverity }
+
+function SignalPage({ after, more, company, severity }: SignalPageProps) {
   const locale = useLocale()
-  const asked = useFresh(SignalPageDocument, { company: company.id, after, locale })
+  const asked = useFresh(SignalPageDocument, { company: company.id, severity, after, locale })
   const page = asked.data?.company?.signals
   return (
     <PageBody after={after}>
@@ -54,11 +67,6 @@ function SignalPage({ after, more, company }: PageProps & Pick<SignalsSectionPro
             {page?.edges.map(({ node: signal }) => (
               <SignalRow key={signal.id} signal={signal} company={company} />
             ))}
-            {page?.edges.length === 0 && after === null && (
-              <tr>
-                <td colSpan={columns}>{texts.signals.none}</td>
-              </tr>
-            )}
             {page?.pageInfo.hasNextPage && more(page.pageInfo.endCursor)}
           </>
         )}

@@ -1,17 +1,19 @@
 /** All companies that the viewer may see: the state of their link, the last night, and what is open. */
 import { useSubscription } from '@urql/preact'
+import { useState } from 'preact/hooks'
 import {
   AnyMutationDocument,
   CompaniesDocument,
   type CompaniesQuery,
   type Role,
 } from '../../generated/web-operations.ts'
+import { useMinutes } from '../api/minutes.ts'
 import { useFresh } from '../api/queries.ts'
 import { Answer } from '../parts/answer.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { LastNight } from '../parts/last-night.tsx'
 import { LinkState } from '../parts/link-state.tsx'
-import { NightsChart } from '../parts/nights-chart.tsx'
+import { chartBegins, NightsChart } from '../parts/nights-chart.tsx'
 import { PageBody, type PageProps, Pages } from '../parts/pages.tsx'
 import { useSettled, useThrottled } from '../parts/settled.ts'
 import { SignalCount } from '../parts/signal-count.tsx'
@@ -25,7 +27,7 @@ type CompaniesProps = { search: string; role: Role }
 
 export function CompaniesScreen({ search, role }: CompaniesProps) {
   const texts = useTexts()
-  const bell = useDoorbell()
+  const news = `${useDoorbell()} ${useMinutes()}`
   const settled = useSettled(search)
   return (
     <>
@@ -51,7 +53,7 @@ export function CompaniesScreen({ search, role }: CompaniesProps) {
           </tr>
         </thead>
         <Pages key={settled} columns={columns}>
-          {(page) => <CompaniesPage {...page} search={settled} role={role} bell={bell} />}
+          {(page) => <CompaniesPage {...page} search={settled} role={role} news={news} />}
         </Pages>
       </table>
       {role === 'HELPDESK' && <NewCompany />}
@@ -59,9 +61,11 @@ export function CompaniesScreen({ search, role }: CompaniesProps) {
   )
 }
 
-function CompaniesPage({ after, more, search, role, bell }: PageProps & CompaniesProps & { bell: number }) {
+/** `news` changes whenever something may have changed. */
+function CompaniesPage({ after, more, search, role, news }: PageProps & CompaniesProps & { news: string }) {
   const texts = useTexts()
-  const asked = useFresh(CompaniesDocument, { search, after, locale: useLocale() }, bell)
+  const [since] = useState(chartBegins)
+  const asked = useFresh(CompaniesDocument, { search, after, since, locale: useLocale() }, news)
   return (
     <PageBody after={after}>
       <Answer to={asked} columns={columns}>
@@ -88,7 +92,6 @@ type CompanyRowProps = { company: CompaniesQuery['companies']['edges'][number]['
 function CompanyRow({ company, role }: CompanyRowProps) {
   const texts = useTexts()
   const { number, name, nmbrsConnection, openSignalCount } = company
-  const runs = company.syncRuns.edges.map(({ node }) => node)
   return (
     <tr>
       <th scope="row">
@@ -101,13 +104,13 @@ function CompanyRow({ company, role }: CompanyRowProps) {
         </td>
       )}
       <td data-label={texts.companies.lastNight}>
-        <LastNight runs={runs} />
+        <LastNight night={company.lastNight.edges[0]?.node} />
       </td>
       <td data-label={texts.companies.signals}>
         <SignalCount count={openSignalCount} href={companyPath(number, 'signals')} />
       </td>
       <td data-label={texts.companies.mutations}>
-        <NightsChart runs={runs} />
+        <NightsChart runs={company.chartRuns.edges.map(({ node }) => node)} />
       </td>
     </tr>
   )

@@ -1,4 +1,5 @@
 /** One company: its link and latest sync above, and below what the address asks for. */
+import { useState } from 'preact/hooks'
 import { CompanyDocument, type CompanyQuery, type Role } from '../../generated/web-operations.ts'
 import { useFresh } from '../api/queries.ts'
 import { LinkSection } from '../company/link-section.tsx'
@@ -12,7 +13,7 @@ import { SyncSection } from '../company/sync-section.tsx'
 import { Answer } from '../parts/answer.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { LinkState } from '../parts/link-state.tsx'
-import { NightsChart } from '../parts/nights-chart.tsx'
+import { chartBegins, NightsChart } from '../parts/nights-chart.tsx'
 import { companiesPath, companyPath, type Route, type Tab, tabs } from '../routes.ts'
 import { useLocale, useTexts } from '../texts/context.ts'
 
@@ -21,7 +22,8 @@ type CompanyProps = { route: CompanyRoute; role: Role }
 
 export function CompanyScreen({ route, role }: CompanyProps) {
   const texts = useTexts()
-  const asked = useFresh(CompanyDocument, { number: route.number, locale: useLocale() })
+  const [since] = useState(chartBegins)
+  const asked = useFresh(CompanyDocument, { number: route.number, since, locale: useLocale() })
   return (
     <>
       <p class="back">
@@ -64,7 +66,7 @@ function Company({ company, route, role, onChange }: CompanyProps & { company: C
         </div>
         {runs.length > 0 && (
           <figure>
-            <NightsChart runs={runs} />
+            <NightsChart runs={company.chartRuns.edges.map(({ node }) => node)} />
             <figcaption class="minor">{texts.companies.mutations}</figcaption>
           </figure>
         )}

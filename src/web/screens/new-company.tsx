@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { CreateCompanyDocument } from '../../generated/web-operations.ts'
 import { useAction } from '../api/action.ts'
+import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { companyPath } from '../routes.ts'
@@ -43,9 +44,9 @@ export function NewCompany() {
             {problem.message}
           </Notice>
         )}
-        <button type="submit" class="primary" disabled={busy}>
+        <Button type="submit" look="primary" isOff={busy}>
           {texts.newCompany.submit}
-        </button>
+        </Button>
       </form>
     </details>
   )

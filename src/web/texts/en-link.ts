@@ -17,6 +17,7 @@ export const enLink: typeof nlLink = {
     nextNight: 'Next night',
     choose: 'Choose a company',
     save: 'Link',
+    saveAnyway: 'Link all the same',
     test: 'Test',
     testing: 'Testing …',
     enable: 'Switch on',

@@ -58,7 +58,7 @@ export const en: Texts = {
   signalCount: (count: number) => plural(count, 'signal', 'signals'),
   chart: {
     label: (days: number) => `Mutations per day, last ${days} days`,
-    empty: 'No sync yet',
+    empty: 'No sync',
   },
   companies: {
     title: 'Companies',

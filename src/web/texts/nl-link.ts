@@ -15,6 +15,7 @@ export const nlLink = {
     nextNight: 'Volgende nacht',
     choose: 'Kies een bedrijf',
     save: 'Koppelen',
+    saveAnyway: 'Toch koppelen',
     test: 'Testen',
     testing: 'Bezig met testen …',
     enable: 'Aanzetten',

@@ -57,7 +57,7 @@ export const nl = {
   signalCount: (count: number) => plural(count, 'signaal', 'signalen'),
   chart: {
     label: (days: number) => `Mutaties per dag, laatste ${days} dagen`,
-    empty: 'Nog geen synchronisatie',
+    empty: 'Geen synchronisatie',
   },
   companies: {
     title: 'Bedrijven',
