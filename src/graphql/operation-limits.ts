@@ -7,7 +7,7 @@ import { complexityFromQuery } from '@pothos/plugin-complexity'
 import {
   type ExecutionArgs,
   type FragmentDefinitionNode,
-  type GraphQLError,
+  GraphQLError,
   getOperationAST,
   getVariableValues,
   Kind,
@@ -28,10 +28,20 @@ import { limits } from './limits.ts'
  */
 export function useOperationLimits(mayExplore: (viewer: Viewer) => boolean): Plugin<Context> {
   const check = ({ args, setResultAndStopExecution }: Operation) => {
-    const errors = errorsIn(args, mayExplore(args.contextValue.viewer))
+    const errors = orThrown(() => errorsIn(args, mayExplore(args.contextValue.viewer)))
     if (errors.length > 0) setResultAndStopExecution({ errors })
   }
   return { onExecute: check, onSubscribe: check }
+}
+
+/** Whoever counts a field reads its arguments first, and throws at an id of something else; a socket would close of that. */
+function orThrown(check: () => readonly GraphQLError[]): readonly GraphQLError[] {
+  try {
+    return check()
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error]
+    throw error
+  }
 }
 
 type OperationArgs = ExecutionArgs & { contextValue: Context }

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { cursorOf } from '../../src/feed/cursor.ts'
 import { startTestApi, type TestApi } from './support/api.ts'
-import { append, createCompany, createParticipant, mutationOf } from './support/seed.ts'
+import { append, createCompany, createParticipant, globalId, mutationOf } from './support/seed.ts'
 import { connectSocket, openSocket, type RawSocket, refusalOf, subscription } from './support/socket.ts'
 import { bearer, type Claims, secretAuth, tokenFor } from './support/tokens.ts'
 
@@ -41,6 +42,19 @@ describe('a socket', () => {
       expect(socket.readyState).toBe(WebSocket.OPEN)
     },
   )
+
+  test.each([
+    (id: string) =>
+      `{ companies { edges { node { mutations(filter: { syncRunId: "${id}" }) { edges { cursor } } } } } }`,
+    (id: string) =>
+      `subscription { mutationFeed { mutations { company { mutations(filter: { syncRunId: "${id}" }) { edges { cursor } } } } } }`,
+  ])('tells of an id of something else, however deep in an operation, and lives on', async (queryWith) => {
+    const { send, received, socket } = await connected()
+    send({ id: '1', type: 'subscribe', payload: { query: queryWith(globalId('Company', randomUUID())) } })
+    await expect.poll(() => received.at(-1)).toEqual({ id: '1', type: 'complete' })
+    expect(JSON.stringify(received.at(-2))).toContain('is not of type: SyncRun')
+    expect(socket.readyState).toBe(WebSocket.OPEN)
+  })
 
   test('takes the token of connectionParams, as a browser gives it', async () => {
     const { send, received } = await open()
