@@ -43,7 +43,9 @@ describe('with the same company in Nmbrs', () => {
     await enable()
     await app.sync.lookAround()
     expect(await prisma.syncRun.count({ where: { trigger: 'CATCH_UP' } })).toBe(0)
-    expect(await lastGoodNights(prisma, new Date('2026-11-26T08:00:00+01:00'))).toMatchObject([{ quietSince: new Date('2026-11-26T08:00:00+01:00') }])
+    expect(await lastGoodNights(prisma, new Date('2026-11-26T08:00:00+01:00'))).toMatchObject([
+      { quietSince: new Date('2026-11-26T08:00:00+01:00') },
+    ])
   })
 })
 

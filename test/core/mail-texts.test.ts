@@ -104,10 +104,7 @@ describe('a silence', () => {
         'De laatste nacht wordt vastgehouden tot iemand haar goedkeurt of afwijst.',
         'Van de 19 actieve deelnemers zouden er 8 uit dienst gaan.',
       ],
-      [
-        'The last night is held until someone approves or rejects it.',
-        '8 of the 19 active participants would leave.',
-      ],
+      ['The last night is held until someone approves or rejects it.', '8 of the 19 active participants would leave.'],
     ],
   ] as const)('of which the last night was %o says why', (lastNight, dutch, english) => {
     expect(why(lastNight, 'nl')).toEqual(dutch)

@@ -47,7 +47,8 @@ const sentences: Record<Locale, Sentences> = {
   en: {
     leavers: ({ people, active }) => `${people} of the ${active} active participants would leave`,
     emptied: (fields, active) => `Of the ${active} active participants, these fields would become empty: ${fields}`,
-    replaced: (fields, active) => `Of the ${active} active participants, these fields would change all at once: ${fields}`,
+    replaced: (fields, active) =>
+      `Of the ${active} active participants, these fields would change all at once: ${fields}`,
     isItOurs: 'See whether this is really of this company.',
     limit: (limit) => `; the limit is ${limit}`,
     ofPeople: (field, people) => `${field} of ${people}`,
