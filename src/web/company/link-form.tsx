@@ -107,9 +107,15 @@ export function LinkForm({ company, link, onSaved, onCancel }: LinkFormProps) {
         </Notice>
       )}
       <div class="buttons">
-        <Button type="submit" look="primary" isOff={busy}>
-          {test?.ok === false ? texts.link.saveAnyway : texts.link.save}
-        </Button>
+        {test?.ok === false ? (
+          <Button type="submit" isOff={busy}>
+            {texts.link.saveAnyway}
+          </Button>
+        ) : (
+          <Button type="submit" look="primary" isOff={busy}>
+            {texts.link.save}
+          </Button>
+        )}
         <Button isOff={busy || !username || !token} onPress={tryIt}>
           {testing.busy ? texts.link.testing : texts.link.test}
         </Button>

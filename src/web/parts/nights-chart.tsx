@@ -44,13 +44,13 @@ export function NightsChart({ runs, now = Date.now() }: { runs: readonly ChartRu
   )
 }
 
-/** A bar, however low for a night without mutations; a line where there was no night; a cross or a pause for another end. */
+/** A bar, of which a line is left without mutations; a thin one where there was no night; a cross or a pause for another end. */
 function Mark({ outcome, most }: { outcome: Outcome; most: number }) {
   if (outcome === 'FAILED') return <path class="failed" d={`M1 ${height - 7}l5 5m0 -5l-5 5`} />
   if (outcome === 'HELD') return <path class="held" d={`M2 ${height - 7}v5m3 0v-5`} />
   if (outcome === null) return <rect class="none" y={height - 1} width={barWidth} height={1} />
-  const bar = 3 + (outcome / most) * (height - 5)
-  return <rect class="bar" y={height - bar} width={barWidth} height={bar} rx={1.5} />
+  const bar = outcome === 0 ? 2 : 4 + (outcome / most) * (height - 6)
+  return <rect class="bar" y={height - bar} width={barWidth} height={bar} rx={outcome === 0 ? 0 : 1.5} />
 }
 
 /** Mutations of the syncs that succeeded; otherwise how the day's last one ended; null for a day without any. */
