@@ -164,6 +164,10 @@ test('a link is tested, set, switched off and removed', async () => {
 
 test('by keyboard alone a switch is switched, and a login changed, without losing the place', async () => {
   await link()
+  await page.reload()
+  await page.getByRole('button', { name: 'Inloggegevens wijzigen' }).waitFor()
+  await page.keyboard.press('Tab')
+  expect(await hasFocus(page.getByRole('button', { name: 'Naar de inhoud' }))).toBe(true)
   await page.tabTo(page.getByRole('button', { name: 'Inloggegevens wijzigen' }))
   await page.keyboard.press('Enter')
   await expect.poll(() => hasFocus(page.getByRole('heading', { name: 'Koppelen met Nmbrs' }))).toBe(true)

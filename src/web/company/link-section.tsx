@@ -20,7 +20,7 @@ export function LinkSection({ company, onChange }: LinkSectionProps) {
   const asked = useFresh(LinkDocument, { company: company.id, locale: useLocale() })
   const [isReplacing, setReplacing] = useState(false)
   const section = useRef<HTMLElement>(null)
-  useLostFocus(section, `${isReplacing} ${asked.data?.company?.nmbrsConnection?.id}`)
+  useLostFocus(section, asked.data && `${isReplacing} ${asked.data.company?.nmbrsConnection?.id}`)
   const changed = () => {
     setReplacing(false)
     asked.ask()
