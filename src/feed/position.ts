@@ -15,6 +15,7 @@ const feedLock = 7_266_461
 const fields = [
   'id',
   'companyId',
+  'createdAt',
   'participantId',
   'kind',
   'changes',
@@ -26,7 +27,8 @@ const fields = [
 ] as const
 
 /** A mutation that is to be added: dates are ISO text, `changes` is FieldChange[]. It gets an id unless it has one. */
-export type NewMutation = Omit<Row<typeof mutationTable, (typeof fields)[number]>, 'id' | 'companyId'> & { id?: string }
+export type NewMutation = Omit<Row<typeof mutationTable, (typeof fields)[number]>, Given> & { id?: string }
+type Given = 'id' | 'companyId' | 'createdAt'
 
 /**
  * Adds mutations of one company to the list, in the given order, and wakes the subscribers at commit. All writers of all
@@ -38,10 +40,17 @@ export async function appendMutations(
   mutations: readonly NewMutation[],
 ): Promise<void> {
   if (mutations.length === 0) return
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${feedLock})`
-  const rows = mutations.map((mutation) => ({ id: newId(), ...mutation, companyId }))
+  const createdAt = await takeTurn(transaction)
+  const rows = mutations.map((mutation) => ({ id: newId(), ...mutation, companyId, createdAt }))
   await insertRows(transaction, mutationTable, fields, rows)
   await transaction.$executeRaw`SELECT pg_notify(${channels.mutations}, ${companyId})`
+}
+
+/** Resolves once nobody else adds mutations, with what time it is then: now() would be that of the start of the transaction. */
+async function takeTurn(transaction: Pick<Prisma.TransactionClient, '$queryRaw'>): Promise<Date> {
+  const [turn] = await transaction.$queryRaw<{ now: Date }[]>`
+    SELECT pg_advisory_xact_lock(${feedLock})::text AS lock, clock_timestamp() AS now`
+  return turn!.now
 }
 
 /** Wakes those who follow the company's sync runs, at commit when this is a transaction. */

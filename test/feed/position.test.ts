@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../src/db/open.ts'
 import { appendMutations } from '../../src/feed/position.ts'
@@ -51,6 +52,18 @@ describe.each(databaseKinds)('adding to the feed (%s)', (kind) => {
     })
     await expect(failing).rejects.toThrow('no')
     expect(await database.prisma.participantMutation.count()).toBe(before)
+  })
+
+  test('notes when they were entered, however long ago the transaction began', async () => {
+    const [began, entered] = await database.prisma.$transaction(async (tx) => {
+      const [{ now: began } = { now: new Date(0) }] = await tx.$queryRaw<{ now: Date }[]>`SELECT now()`
+      await delay(300)
+      await appendMutations(tx, companyId, [mutationOf(participantId)])
+      const last = await tx.participantMutation.findFirstOrThrow({ orderBy: { position: 'desc' } })
+      return [began.getTime(), last.createdAt.getTime()]
+    })
+    expect(entered - began).toBeGreaterThanOrEqual(300)
+    expect(Date.now() - entered).toBeLessThan(60_000) // and in the right time zone
   })
 
   test('of nothing does nothing', async () => {
