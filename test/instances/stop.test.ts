@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../src/db/open.ts'
 import { silentLog } from '../../src/log.ts'
@@ -68,6 +69,45 @@ describe('a server that is told to stop', { timeout: 60_000 }, () => {
     expect(ended.code).toBe(code)
     expect(ended.after).toBeLessThan(within)
     await proxy.close()
+  })
+
+  test('while a plan is carried out ends within 10 seconds too, and leaves nothing of it by half', async () => {
+    const today = '2026-11-23'
+    const sandbox = await startSandbox({
+      host: '127.0.0.1',
+      port: 0,
+      today: () => today,
+      companies: [demoCompany(today)],
+    })
+    const database = await openDatabase({ url: server.url, dataDir: null, log: silentLog })
+    const settings = { DATABASE_URL: server.url, NMBRS_URL: sandbox.url }
+    const first = await startProcess(settings)
+    const company = await linkCompany(first.url)
+    await runEnds(first.url, await startRun(first.url, company))
+    const before = await dumpTables(database)
+    const subscriber = await subscribe(first.url)
+
+    const someoneElse = new pg.Client(server.url)
+    await someoneElse.connect()
+    await someoneElse.query('BEGIN')
+    await someoneElse.query('LOCK TABLE participant_mutation IN EXCLUSIVE MODE') // which is written last
+    sandbox.nextDay()
+    const run = await startRun(first.url, company)
+    const isWaiting = async () => (await someoneElse.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rows.length > 0
+    await expect.poll(isWaiting).toBe(true)
+    const ended = await stop(first.child)
+    expect(ended.after).toBeLessThan(10_000)
+    expect(await subscriber.closed).toBe('1001 The server stops')
+    await someoneElse.end()
+    await expect.poll(() => dumpTables(database)).toEqual(before)
+
+    const second = await startProcess(settings)
+    await runEnds(second.url, run)
+    const latest = await database.prisma.syncRun.findFirst({ orderBy: { id: 'desc' } })
+    expect(latest).toMatchObject({ attempt: 2, counts: { joined: 1, left: 1, mutations: 11 } })
+    await stop(second.child)
+    await database.close()
+    await sandbox.close()
   })
 
   test('in the middle of a sync ends within 10 seconds, its sockets closed and no company done by half; the next one goes on', async () => {

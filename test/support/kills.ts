@@ -9,18 +9,20 @@ import { generatedCompany } from '../../src/sandbox/generated-company.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { secretsOf } from './leaks.ts'
 import type { Outcome } from './outcome.ts'
-import { linkCompany, runEnds, startRun } from './over-http.ts'
+import { linkCompany, runEnds, runOfNight, startRun } from './over-http.ts'
 import { startServerProcess } from './server-process.ts'
 import { type Subscriber, subscribe } from './subscriber.ts'
 
 const now = '2026-11-23T10:00:00+01:00'
+/** Each day's sync is that of a night, so that there is mail to be lost or doubled too. */
+const nightOf = (day: number) => new Date(Date.UTC(2026, 10, 23 + day, 2)).toISOString()
 const staff = 40
 
 /** `env` names the database, an empty one. `random` gives 0 to 1; null: nobody kills. */
 export type Course = { days: number; env: { DATA_DIR: string; DATABASE_URL?: string }; random: (() => number) | null }
 
-/** What a kill hit, and the seconds from then until the run was over. */
-export type Kill = { hit: 'reading' | 'carrying out' | 'after the end'; seconds: number }
+/** What the run was doing when a kill hit it, and the seconds from then until it was over. */
+export type Kill = { hit: 'waiting' | 'reading' | 'carrying out' | 'after the end'; seconds: number }
 
 /** A kill each day, and what the tables hold after it. */
 export type CourseResult = { outcomes: Outcome[]; kills: Kill[] }
@@ -29,8 +31,8 @@ export type CourseResult = { outcomes: Outcome[]; kills: Kill[] }
 export async function runCourse({ days, env, random }: Course): Promise<CourseResult> {
   const companies = [generatedCompany(staff, 1)]
   const sandbox = await startSandbox({ host: '127.0.0.1', port: 0, today: () => now.slice(0, 10), companies })
-  const start = () => startServerProcess({ NMBRS_URL: sandbox.url, ...env }, now)
-  let server = await start()
+  const start = (moment: string) => startServerProcess({ NMBRS_URL: sandbox.url, ...env }, moment)
+  let server = await start(now)
   const follower = await createFollower(server.url)
   const result: CourseResult = { outcomes: [], kills: [] }
   try {
@@ -38,23 +40,26 @@ export async function runCourse({ days, env, random }: Course): Promise<CourseRe
     const callsToLink = sandbox.calls.length
     await runEnds(server.url, await startRun(server.url, company))
     const callsOfARun = sandbox.calls.length - callsToLink
+    await server.askForMail()
     for (let day = 1; day <= days; day++) {
       sandbox.edit((data) => makeNews(data.companies[0]!.employees, day))
       const callsBefore = sandbox.calls.length
-      const run = await startRun(server.url, company)
+      await server.at(nightOf(day))
+      const run = await runOfNight(server.url)
       if (random) await momentToKill(sandbox, callsBefore, callsOfARun, random)
       const calls = sandbox.calls.length - callsBefore
       const killedAt = performance.now()
       if (random) {
         await server.stop('SIGKILL')
-        server = await start()
+        server = await start(nightOf(day))
         await follower.goOnAt(server.url)
       }
       await runEnds(server.url, run)
       const seconds = (performance.now() - killedAt) / 1000
       const { outcome, attempts } = await server.state()
       const duringRun = calls < callsOfARun ? 'reading' : 'carrying out'
-      result.kills.push({ hit: attempts > 1 ? duringRun : 'after the end', seconds })
+      const atRest = calls === 0 ? 'waiting' : 'after the end'
+      result.kills.push({ hit: attempts > 1 ? duringRun : atRest, seconds })
       result.outcomes.push(outcome)
       await follower.hasExactly(outcome.participant_mutation!.length)
     }

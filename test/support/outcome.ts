@@ -16,6 +16,9 @@ const volatile = [
   'sync_run_id',
   'first_seen_at',
   'resolved_at',
+  'preference_id',
+  'key',
+  'about',
 ]
 
 const tables = [
@@ -26,6 +29,7 @@ const tables = [
   'participant_mutation',
   'participant_provenance',
   'nmbrs_link',
+  'mail_outbox',
 ] as const
 
 export async function outcomeOf({ prisma }: Pick<Database, 'prisma'>): Promise<Outcome> {

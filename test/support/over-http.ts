@@ -5,6 +5,7 @@ import {
   ConfigureLinkDocument,
   CreateCompanyDocument,
   EnableLinkDocument,
+  NightlyRunsDocument,
   RunDocument,
   TriggerSyncDocument,
   UpdateRuleDocument,
@@ -12,9 +13,11 @@ import {
 import { demoAccount } from '../../src/sandbox/accounts.ts'
 import { ask } from './ask.ts'
 
+const companyNumber = '1'
+
 /** Makes a company and switches its link on, with the demo account; gives its id. */
 export async function linkCompany(url: string): Promise<string> {
-  const { createCompany } = await ask(url, CreateCompanyDocument, { input: { number: '1', name: 'Bedrijf' } })
+  const { createCompany } = await ask(url, CreateCompanyDocument, { input: { number: companyNumber, name: 'Bedrijf' } })
   assert(createCompany.__typename === 'MutationCreateCompanySuccess')
   const companyId = createCompany.data.id
   await ask(url, UpdateRuleDocument, { input: { companyId, scheme: 'OP1', minimumAge: 18 } })
@@ -29,6 +32,14 @@ export async function startRun(url: string, company: string): Promise<string> {
   const { triggerSync } = await ask(url, TriggerSyncDocument, { company })
   assert(triggerSync.__typename === 'MutationTriggerSyncSuccess')
   return triggerSync.data.id
+}
+
+/** Gives the id of the latest run of the company that linkCompany makes: that of a night that has begun. */
+export async function runOfNight(url: string): Promise<string> {
+  const { company } = await ask(url, NightlyRunsDocument, { company: companyNumber })
+  const latest = company?.syncRuns.edges[0]?.node
+  assert(latest?.trigger === 'CATCH_UP')
+  return latest.id
 }
 
 /** Throws when the run ends other than well, or not within a minute. */

@@ -9,6 +9,8 @@ export type ServerProcess = {
   url: string
   /** Makes it this time there, and resolves when what is to be done by then has been queued. */
   at(moment: string): Promise<void>
+  /** Lets someone ask for mail about the company that is there. */
+  askForMail(): Promise<void>
   state(): Promise<State>
   /** Throws when any of these secrets is in its database, or in what it wrote so far. */
   assertNoneLetOut(secrets: readonly string[]): Promise<void>
@@ -47,6 +49,9 @@ export async function startServerProcess(env: NodeJS.ProcessEnv, now: string): P
     },
     async assertNoneLetOut(secrets) {
       assertNoneIn({ 'in the database': await ask<string>({ dump: true }), 'in what it wrote': output }, secrets)
+    },
+    async askForMail() {
+      await ask<'done'>({ mail: true })
     },
     state: () => ask<State>({ outcome: true }),
     async stop(signal = 'SIGTERM') {
