@@ -6,6 +6,7 @@ import type { DataFault, WireFault } from '../src/sandbox/fault.ts'
 import type { Sandbox } from '../src/sandbox/server.ts'
 import { startTestApp } from './support/app.ts'
 import { openTestDatabase } from './support/database.ts'
+import { approve, holdRun, lastRun } from './sync/support/hold.ts'
 
 const lines: string[] = []
 const log = createLog('info', { write: (line) => void lines.push(line) })
@@ -77,6 +78,27 @@ describe('the log of a server', { timeout: 60_000 }, () => {
     expect(personal.length).toBeGreaterThan(150)
     expect(personal.filter((text) => told.includes(text))).toEqual([])
   })
+})
+
+test('the log tells of a run that is decided on, and of one that nobody could do', { timeout: 60_000 }, async () => {
+  const lines: string[] = []
+  await using app = await startTestApp({
+    demo: true,
+    log: createLog('info', { write: (line) => void lines.push(line) }),
+  })
+  const told = (msg: string) => lines.map((line) => JSON.parse(line)).filter((line) => line.msg === msg)
+  await lastRun(app)
+  const held = await holdRun(app)
+  await approve(app, held)
+  const runId = Buffer.from(held.id, 'base64').toString().split(':')[1]
+  expect(told('A held sync run was decided on')).toMatchObject([{ runId, status: 'SUCCEEDED' }])
+
+  const { prisma } = app.database
+  const { id: companyId } = await prisma.company.findFirstOrThrow()
+  const lost = { companyId, trigger: 'MANUAL', mode: 'APPLY', status: 'RUNNING', attempt: 11 } as const
+  const { id } = await prisma.syncRun.create({ data: lost })
+  await app.sync.lookAround()
+  expect(told('Sync run').at(-1)).toMatchObject({ runId: id, status: 'FAILED', failure: { code: 'INTERNAL' } })
 })
 
 const faults: (DataFault | WireFault)[] = [

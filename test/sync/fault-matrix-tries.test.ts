@@ -1,10 +1,12 @@
 /** How often and how long a sync tries: within the run, again in the same night, and never beyond its deadline. */
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { CompanyIdDocument, TriggerSyncDocument } from '../../src/generated/operations.ts'
 import { nextTryAfter } from '../../src/sync/failure.ts'
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/app.ts'
 import { createServerDatabase } from '../support/database.ts'
 import { dumpTables } from '../support/tables.ts'
+import { startTcpProxy } from '../support/tcp-proxy.ts'
 
 const salaries = 'Salary_GetAll_AllEmployeesByCompany'
 const eightAm = '2026-11-24T08:00:00+01:00'
@@ -158,6 +160,28 @@ test('a run ends at its deadline, however patient each call is', async () => {
   app.sandbox.fault({ kind: 'no-headers', operation: salaries })
   expect(await app.syncNow()).toMatchObject({ status: 'FAILED', failure: { code: 'NMBRS_UNAVAILABLE' } })
   expect(await dumpTables(app.database)).toEqual(before)
+})
+
+test('a run for which the database was away until its deadline does not blame Nmbrs', async () => {
+  const { url, drop } = await createServerDatabase()
+  onTestFinished(drop)
+  const line = await startTcpProxy(url)
+  onTestFinished(line.close)
+  const { app, latestRun, callsOf } = await startDemo({ databaseUrl: line.url, patience: { runDeadline: 5_000 } })
+  app.sandbox.fault({ kind: 'delay', milliseconds: 500, operation: salaries })
+  const { company } = await app.ask(CompanyIdDocument, { number: '1001' })
+  await app.ask(TriggerSyncDocument, { company: company?.id ?? '' })
+  await expect.poll(() => callsOf(salaries)).toBe(1)
+  line.cut()
+  await new Promise((resolve) => setTimeout(resolve, 6_000)) // until after the deadline
+  line.mend()
+  const status = () =>
+    latestRun().then(
+      (run) => run.status,
+      () => 'no database',
+    )
+  await expect.poll(status, { timeout: 30_000 }).toBe('FAILED')
+  expect(await latestRun()).toMatchObject({ failure: { code: 'INTERNAL', retryable: true } })
 })
 
 test('a run that cannot get to the data in time ends at its deadline too', async () => {
