@@ -8,6 +8,7 @@
 import { targetOf } from '../audit/targets.ts'
 import { appendEntry } from '../audit/trail.ts'
 import type { Clock } from '../clock.ts'
+import { addDays } from '../core/dates.ts'
 import type { IsoDate } from '../core/employee.ts'
 import { erasedFields, keptFrom } from '../core/retention.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
@@ -25,14 +26,17 @@ export type Erased = number | 'BUSY'
 
 const peopleAtOnce = 500
 
+/** For so long it can be seen what a run planned and whom it left out, who may be no participant at all. */
+export const runsShowPeopleFor = 90 // days
+
 /** Of one company, as of a date; some at a time, until nobody is left. */
 export async function eraseOfCompany(
   { id: companyId, retentionYears }: { id: string; retentionYears: number },
   on: IsoDate,
   { prisma, secrets, clock }: ErasureDependencies,
 ): Promise<Erased> {
+  await forgetOldRuns(prisma, companyId, dateColumn(addDays(on, -runsShowPeopleFor)))
   const before = dateColumn(keptFrom(on, retentionYears))
-  await forgetOldRuns(prisma, companyId, before)
   const due = { companyId, status: 'LEFT' as const, erasedAt: null, employedUntil: { lt: before } }
   let total = 0
   while ((await prisma.participant.count({ where: due })) > 0) {
@@ -49,13 +53,12 @@ export async function eraseOfCompany(
   return total
 }
 
-/** What old runs show of people goes as a whole, whoever they are. A held one waits for a person, and is no old one. */
+/** What runs that ended before this day show of people goes as a whole, whoever they are. A held one has not ended. */
 const forgetOldRuns = (prisma: PrismaClient, companyId: string, before: Date) =>
   prisma.syncRun.updateMany({
     where: {
       companyId,
-      queuedAt: { lt: before },
-      status: { not: 'HELD' },
+      finishedAt: { lt: before },
       OR: [{ plan: { not: null } }, { exclusions: { not: null } }],
     },
     data: { plan: null, exclusions: null },
@@ -71,6 +74,7 @@ async function erasePeople(
   const ids = people.map(({ id }) => id)
   const employeeIds = people.flatMap(({ nmbrsEmployeeId }) => nmbrsEmployeeId ?? [])
   await supersedeHeldRuns(tx, companyId, now) // a held plan would write it all back
+  await forgetNumbers(tx, companyId, ids)
   const { bsn: _, ...columns } = erasedFields
   await tx.participant.updateMany({
     where: { id: { in: ids } },
@@ -89,4 +93,26 @@ async function erasePeople(
   await takeOut(tx, companyId, people, secrets)
   const targets = ids.map((id) => targetOf('Participant', id))
   await appendEntry(tx, { role: 'SYSTEM', action: 'ERASE', companyId, targets, outcome: 'OK' }, now)
+}
+
+/**
+ * Their numbers, also those of before, where they stand with something else: a run that was asked for them alone, which has the
+ * number 0 from then on, and a signal of someone who looked like them. A number that someone else has by now is theirs.
+ */
+async function forgetNumbers(tx: Transaction, companyId: string, ids: readonly string[]): Promise<void> {
+  const rows = await tx.$queryRaw<{ number: number }[]>`
+    SELECT employee_number AS number FROM participant WHERE id = ANY(${ids}::uuid[]) AND employee_number IS NOT NULL
+    UNION SELECT had.number::int FROM participant_mutation, jsonb_array_elements(changes) AS each(change),
+      LATERAL (VALUES (change ->> 'oldValue'), (change ->> 'newValue')) AS had(number)
+      WHERE participant_id = ANY(${ids}::uuid[]) AND change ->> 'field' = 'EMPLOYEE_NUMBER' AND had.number IS NOT NULL
+    EXCEPT SELECT employee_number FROM participant
+      WHERE company_id = ${companyId}::uuid AND id <> ALL(${ids}::uuid[]) AND employee_number IS NOT NULL`
+  const numbers = rows.map(({ number }) => number)
+  await tx.syncRun.updateMany({
+    where: { companyId, employeeNumber: { in: numbers }, finishedAt: { not: null } },
+    data: { employeeNumber: 0 },
+  })
+  await tx.$executeRaw`
+    UPDATE signal SET details = details || '{"otherNumber": null}'
+    WHERE company_id = ${companyId}::uuid AND (details ->> 'otherNumber')::int = ANY(${numbers}::int[])`
 }

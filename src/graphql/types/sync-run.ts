@@ -24,7 +24,7 @@ export const SyncRun = builder.prismaNode('SyncRun', {
     mode: t.expose('mode', { type: SyncMode }),
     employeeNumber: t.exposeInt('employeeNumber', {
       nullable: true,
-      description: 'Only this employee, when the run was asked for one.',
+      description: 'Only this employee, when the run was asked for one; 0 once their personal data was removed.',
     }),
     status: t.expose('status', { type: SyncStatus }),
     queuedAt: t.expose('queuedAt', { type: 'DateTime' }),
@@ -51,7 +51,8 @@ export const SyncRun = builder.prismaNode('SyncRun', {
     }),
     plannedMutations: t.field({
       type: [PlannedMutation],
-      description: 'What would be changed, for PREVIEW and HELD; it stays to be seen when a held run has been decided.',
+      description:
+        'What would be changed, for PREVIEW and HELD; it stays to be seen when a held run has been decided, for 90 days.',
       complexity: longList,
       select: { id: true, plan: true },
       resolve: (run, _args, { administration: { secrets } }) =>
@@ -59,7 +60,7 @@ export const SyncRun = builder.prismaNode('SyncRun', {
     }),
     exclusions: t.field({
       type: [Exclusion],
-      description: 'Who was left out, and why.',
+      description: 'Who was left out, and why; to be seen for 90 days.',
       complexity: longList,
       select: { id: true, exclusions: true },
       resolve: (run, _args, { administration: { secrets } }) =>
