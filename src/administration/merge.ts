@@ -6,6 +6,7 @@ import { problemTexts, type Words } from '../core/texts/problems.ts'
 import { updateRows } from '../db/bulk.ts'
 import { participantTable } from '../db/tables.ts'
 import type { Participant } from '../generated/prisma/client.ts'
+import { showAsOne } from '../privacy/shown-people.ts'
 import { ConflictError, NotFoundError, ValidationError } from '../problems.ts'
 import type { SecretBox } from '../security/secret-box.ts'
 import { writtenFields } from '../sync/apply.ts'
@@ -41,6 +42,8 @@ export async function mergeParticipants(
     await setAwaited(tx, keepId, after.awaitedSchemes)
     await moveSignals(tx, kept, duplicate, clock())
     await moveProvenance(tx, { keepId, duplicateId, leadingId: leading.id }, secrets)
+    const one = { id: keepId, nmbrsEmployeeId: after.nmbrsEmployeeId }
+    await showAsOne(tx, companyId, [kept, duplicate], one, secrets)
     await tx.participantMutation.updateMany({ where: { participantId: duplicateId }, data: { participantId: keepId } })
     await tx.participant.delete({ where: { id: duplicateId } }) // before its number and EmployeeId go to the other
     const columns = changed.includes('bsn') ? writtenFields : writtenFields.filter((name) => !isOfBsn.has(name))

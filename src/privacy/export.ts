@@ -1,10 +1,10 @@
 /** Everything that is known of one participant, for who asks what is kept of them. */
 
-import { targetOf } from '../audit/targets.ts'
+import { type Target, targetOf } from '../audit/targets.ts'
 import { displayName } from '../core/names.ts'
 import { participantFields } from '../core/participant.ts'
 import { problemTexts } from '../core/texts/problems.ts'
-import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { AuditEntry, PrismaClient } from '../generated/prisma/client.ts'
 import { NotFoundError } from '../problems.ts'
 import type { SecretBox } from '../security/secret-box.ts'
 import { openProvenance } from '../sync/provenance.ts'
@@ -29,7 +29,6 @@ export async function exportParticipant(
       enrolments: { orderBy: { startDate: 'asc' } },
       awaitedEnrolments: true,
       mutations: { orderBy: { position: 'asc' } },
-      signals: { orderBy: { firstSeenAt: 'asc' } },
       provenance: true,
     },
   })
@@ -41,11 +40,15 @@ export async function exportParticipant(
     const shown = select(people, [row])
     if (shown.plan.length + shown.exclusions.length > 0) runs.push({ queuedAt, mode, status: outcome, ...shown })
   }
-  const audit = await prisma.auditEntry.findMany({
-    where: { companyId: company.id, targets: { has: targetOf('Participant', id) } },
-    orderBy: { position: 'asc' },
-    select: { at: true, role: true, action: true, fields: true, outcome: true },
+  const signals = await prisma.signal.findMany({
+    where: {
+      companyId: company.id,
+      OR: [{ participantId: id }, ...(nmbrsEmployeeId === null ? [] : [{ participantId: null, nmbrsEmployeeId }])],
+    },
+    orderBy: { firstSeenAt: 'asc' },
   })
+  const own = [targetOf('Participant', id), ...row.enrolments.map((enrolment) => targetOf('Enrolment', enrolment.id))]
+  const deeds = await deedsOn(own, company.id, prisma)
   const known = {
     company: { number: company.number, name: company.name },
     participant: {
@@ -63,12 +66,28 @@ export async function exportParticipant(
     mutations: row.mutations.map(({ kind, changes, effectiveDate, createdAt: enteredAt, source, scheme }) => {
       return { kind, changes, effectiveDate: isoDate(effectiveDate), createdAt: enteredAt, source, scheme }
     }),
-    signals: row.signals.map(({ code, severity, details, firstSeenAt, resolvedAt }) => {
+    signals: signals.map(({ code, severity, details, firstSeenAt, resolvedAt }) => {
       return { code, severity, details, firstSeenAt, resolvedAt }
     }),
     origins: row.provenance ? openProvenance(row.provenance, secrets) : {},
     runs,
-    audit,
+    audit: deeds.map(({ at, role, action, fields: given, outcome }) => ({ at, role, action, fields: given, outcome })),
   }
   return JSON.stringify(known, null, 2)
+}
+
+/** Deeds by which two things turn out to be of one participant: another who was merged with them, an enrolment. */
+const joining: ReadonlySet<string> = new Set(['mergeParticipants', 'enrolParticipant'])
+
+/** What was done to these, and to whatever else was a participant's who is one with them, also if it is gone. Oldest first. */
+async function deedsOn(targets: readonly Target[], companyId: string, prisma: PrismaClient): Promise<AuditEntry[]> {
+  const entries = await prisma.auditEntry.findMany({
+    where: { companyId, targets: { hasSome: [...targets] } },
+    orderBy: { position: 'asc' },
+  })
+  const joined = entries
+    .filter(({ action, outcome }) => joining.has(action) && outcome === 'OK')
+    .flatMap((entry) => entry.targets as Target[])
+  const all = new Set([...targets, ...joined])
+  return all.size === targets.length ? entries : deedsOn([...all], companyId, prisma)
 }

@@ -63,3 +63,25 @@ export async function takeOut(
       await tx.syncRun.update({ where: { id }, data: sealRunPeople(id, rest, secrets) })
   }
 }
+
+/** Shows as one person what is shown of these, who have been made one. Inside the lock of the company. */
+export async function showAsOne(
+  tx: Transaction,
+  companyId: string,
+  people: readonly Person[],
+  { id: participantId, nmbrsEmployeeId }: Person,
+  secrets: SecretBox,
+): Promise<void> {
+  for await (const { id, people: shown } of shownPeople(tx, companyId, secrets)) {
+    const theirs = select(shown, people)
+    if (theirs.plan.length + theirs.exclusions.length === 0) continue
+    const isTheirs = new Set<object>([...theirs.plan, ...theirs.exclusions])
+    const asOne: RunPeople = {
+      plan: shown.plan.map((one) => (isTheirs.has(one) ? { ...one, participantId, nmbrsEmployeeId } : one)),
+      exclusions: shown.exclusions.map((one) =>
+        isTheirs.has(one) ? { ...one, nmbrsEmployeeId: nmbrsEmployeeId ?? one.nmbrsEmployeeId } : one,
+      ),
+    }
+    await tx.syncRun.update({ where: { id }, data: sealRunPeople(id, asOne, secrets) })
+  }
+}

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   ExplainDocument,
+  ExportParticipantDocument,
   MutationsDocument,
   ParticipantsDocument,
   RunDocument,
 } from '../../src/generated/operations.ts'
 import { placeOf } from '../../src/security/sealed-columns.ts'
+import { openRunPeople, sealRunPeople } from '../../src/sync/run-people.ts'
 import { globalId } from '../graphql/support/seed.ts'
 import type { TestApp } from '../support/app.ts'
 import { databaseKinds } from '../support/database.ts'
@@ -139,6 +141,48 @@ describe('merging', () => {
     expect(row.bsnHash).toBe(bsnHash)
     const changes = kept.mutations.edges[0]?.node.changes
     expect(changes).toContainEqual({ field: 'BSN', oldValue: null, newValue: '******782' })
+  })
+
+  test('shows as one person what runs have shown of both', async () => {
+    const { prisma } = app.database
+    const { secrets } = app.administration
+    const [keepId, duplicateId] = [rowId(await enterByHand(app, 106)), rowId(await idOfNumber(app, 106))]
+    const { companyId } = await prisma.participant.findUniqueOrThrow({ where: { id: keepId } })
+    const { id } = await prisma.syncRun.create({
+      data: { companyId, trigger: 'MANUAL', mode: 'PREVIEW', status: 'SUCCEEDED', finishedAt: new Date() },
+    })
+    const planned = {
+      kind: 'NAME' as const,
+      changes: [],
+      effectiveDate: '2026-11-23',
+      source: 'NMBRS' as const,
+      scheme: null,
+    }
+    const about = (participantId: string | null, nmbrsEmployeeId: number | null, name: string) => ({
+      ...planned,
+      participantId,
+      nmbrsEmployeeId,
+      employeeNumber: null,
+      name,
+    })
+    const people = {
+      plan: [about(duplicateId, null, 'de een'), about(null, 40_106, 'de een'), about(null, 40_107, 'iemand anders')],
+      exclusions: [],
+    }
+    await prisma.syncRun.update({ where: { id }, data: sealRunPeople(id, people, secrets) })
+    await merge(app, globalId('Participant', keepId), globalId('Participant', duplicateId))
+    const run = await prisma.syncRun.findUniqueOrThrow({ where: { id } })
+    const shown = openRunPeople('plan', run, secrets) as typeof people.plan
+    expect(shown.map(({ participantId, nmbrsEmployeeId }) => [participantId, nmbrsEmployeeId])).toEqual([
+      [keepId, 40_106],
+      [keepId, 40_106],
+      [null, 40_107],
+    ])
+
+    const { exportParticipant } = await app.ask(ExportParticipantDocument, { id: globalId('Participant', keepId) })
+    if (exportParticipant.__typename !== 'MutationExportParticipantSuccess') throw new Error('refused')
+    const known = JSON.parse(exportParticipant.data)
+    expect(known.runs.at(-1).plan).toHaveLength(2)
   })
 
   test('keeps one open signal of what both had, and the history of the rest', async () => {

@@ -1,16 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ExportParticipantDocument, UpdateSettingsDocument } from '../../src/generated/operations.ts'
+import {
+  EndEnrolmentDocument,
+  ExportParticipantDocument,
+  UpdateSettingsDocument,
+} from '../../src/generated/operations.ts'
+import { enrol, enterByHand, idOfNumber, merge, rowId } from '../administration/support/merge.ts'
 import { startTestApi } from '../graphql/support/api.ts'
 import { createCompany, createParticipant, globalId } from '../graphql/support/seed.ts'
 import { bearer, secretAuth } from '../graphql/support/tokens.ts'
 import type { TestApp } from '../support/app.ts'
 import { inNmbrs, startDemo } from '../sync/support/hold.ts'
 
+type Known = Record<'participant' | 'enrolments' | 'mutations' | 'origins' | 'runs', object> & {
+  signals: object[]
+  audit: { action: string }[]
+}
+
 describe('the export of a participant', () => {
   let app: TestApp
   let sanne: string
   let bsn: string
-  let known: Record<string, never>
+  let known: Known
   beforeAll(async () => {
     app = await startDemo()
     const { prisma } = app.database
@@ -22,11 +32,15 @@ describe('the export of a participant', () => {
     inNmbrs(app, ({ employees }) => {
       bsn = employees.find(({ EmployeeId }) => EmployeeId === 40_101)?.personalInfos[0]?.BSN ?? ''
     })
-    const { exportParticipant } = await app.ask(ExportParticipantDocument, { id: globalId('Participant', sanne) })
-    if (exportParticipant.__typename !== 'MutationExportParticipantSuccess') throw new Error('refused')
-    known = JSON.parse(exportParticipant.data)
+    known = await exportOf(sanne)
   }, 60_000)
   afterAll(() => app[Symbol.asyncDispose]())
+
+  async function exportOf(id: string): Promise<Known> {
+    const { exportParticipant } = await app.ask(ExportParticipantDocument, { id: globalId('Participant', id) })
+    if (exportParticipant.__typename !== 'MutationExportParticipantSuccess') throw new Error('refused')
+    return JSON.parse(exportParticipant.data)
+  }
 
   test('has every field, with a masked BSN', () => {
     expect(known.participant).toMatchObject({
@@ -59,9 +73,39 @@ describe('the export of a participant', () => {
     expect(['Bakhuis', 'Molenaar', 'Roggen'].filter((name) => text.includes(name))).toEqual([])
   })
 
+  test('has signals that know no more of them than their EmployeeId', async () => {
+    const { prisma } = app.database
+    const { companyId, nmbrsEmployeeId } = await prisma.participant.findUniqueOrThrow({ where: { id: sanne } })
+    const signal = {
+      companyId,
+      code: 'NO_SCHEDULE',
+      severity: 'WARNING',
+      details: {},
+      firstSeenAt: new Date(),
+    } as const
+    const { id } = await prisma.signal.create({ data: { ...signal, nmbrsEmployeeId, subject: 'nmbrs' } })
+    await prisma.signal.create({ data: { ...signal, nmbrsEmployeeId: 40_107, subject: 'of another' } })
+    const { signals } = await exportOf(sanne)
+    expect(signals).toHaveLength(known.signals.length + 1)
+    await prisma.signal.delete({ where: { id } })
+  })
+
+  test('has what was done to their enrolments, and to one that was merged into them', async () => {
+    const hand = await enterByHand(app, 102)
+    await enrol(app, hand, 'BIJSPAREN', '2025-01-01')
+    const enrolment = await app.database.prisma.enrolment.findFirstOrThrow({ where: { scheme: 'BIJSPAREN' } })
+    await app.ask(EndEnrolmentDocument, { enrolment: globalId('Enrolment', enrolment.id), end: '2025-06-30' })
+    const kept = await merge(app, await idOfNumber(app, 102), hand)
+    const { audit } = await exportOf(rowId(kept.id))
+    expect(audit.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['createParticipant', 'enrolParticipant', 'endEnrolment', 'mergeParticipants']),
+    )
+  })
+
   test('has what was done to their data, without who of the staff did it', async () => {
     expect(known.audit).toMatchObject([{ action: 'READ_BSN', role: 'HELPDESK', outcome: 'OK' }])
     expect(JSON.stringify(known)).not.toContain('"subject"')
+    await exportOf(sanne)
     const last = await app.database.prisma.auditEntry.findFirst({ orderBy: { position: 'desc' } })
     expect(last).toMatchObject({ action: 'exportParticipant', targets: [`Participant:${sanne}`], outcome: 'OK' })
   })
