@@ -23,6 +23,10 @@ const stop = async (signal: string) => {
     process.exit(1)
   }
 }
+process.on('uncaughtException', (error) => {
+  log.error({ error }, 'Something unexpected ended the process') // Node itself would tell what it says
+  process.exit(1)
+})
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
 

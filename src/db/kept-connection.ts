@@ -24,7 +24,7 @@ export function keepConnected(
   /** Resolves or rejects when the connection is lost. */
   const useConnection = async (on: pg.Client): Promise<void> => {
     const lost = Promise.race([new Promise<void>((resolve) => on.once('end', resolve)), closed])
-    on.on('error', (error) => log.info({ reason: error.message }, 'A connection that is kept was lost'))
+    on.on('error', (error) => log.info({ error }, 'A connection that is kept was lost'))
     await Promise.race([on.connect(), lost])
     await onConnected(on)
     wait = firstDelay
@@ -35,7 +35,7 @@ export function keepConnected(
     while (!closing.signal.aborted) {
       client = createClient()
       await useConnection(client).catch((error: Error) =>
-        log.info({ reason: error.message }, 'A connection that is kept cannot be made'),
+        log.info({ error }, 'A connection that is kept cannot be made'),
       )
       client.end().catch(() => {}) // it is lost already: this only makes sure that nothing of it stays
       await delay(wait, null, { signal: closing.signal }).catch(() => {})

@@ -4,6 +4,7 @@
  */
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import { Refusal } from '../refusal.ts'
 import { type Migration, migrationList, noFilters, withSchemaEngine } from './schema-engine.ts'
 
 /** The lock that Prisma itself takes: one process at a time migrates, also beside `prisma migrate deploy`. */
@@ -24,6 +25,8 @@ export const applyMigrations = async (
   for (const migration of missing) {
     const upToThis = migrations.slice(0, migrations.indexOf(migration) + 1)
     await applyLast(adapter, upToThis).catch((cause) => {
+      const words = ownWords(cause)
+      if (words) throw new Refusal(words, { cause })
       throw new Error(`Migration ${migration.name} failed; nothing of it was applied`, { cause })
     })
   }
@@ -53,6 +56,12 @@ export const wholeScripts = (
     await execute(script)
   }
   return Object.assign(Object.create(adapter) as SqlDriverAdapter, { executeScript })
+}
+
+/** What a migration itself says by RAISE EXCEPTION, for whoever keeps the database. What a database says may quote rows. */
+function ownWords(error: unknown): string | null {
+  const { cause } = (error ?? {}) as { cause?: { originalCode?: string; originalMessage?: string } }
+  return cause?.originalCode === 'P0001' ? (cause.originalMessage ?? null) : null
 }
 
 const appliedNames = async (adapter: SqlDriverAdapter): Promise<Set<unknown>> => {

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Refusal } from '../refusal.ts'
 
 const keyLength = 32 // bytes
 
@@ -31,7 +32,7 @@ export const loadOrCreateKeys = async (dataDir: string): Promise<EncryptionKeys>
   try {
     return parseKeys(text.trim())
   } catch (error) {
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`)
+    throw new Refusal(`${file} cannot be read: ${error instanceof Error ? error.message : error}`)
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Refusal } from '../../src/refusal.ts'
 import { loadOrCreateKeys, parseKeys } from '../../src/security/keys.ts'
 
 const base64 = (byte: number, length = 32) => Buffer.alloc(length, byte).toString('base64')
@@ -53,7 +54,7 @@ describe('loadOrCreateKeys', () => {
     const file = join(folder, 'encryption-keys')
     await writeFile(file, 'geheim')
     await expect(loadOrCreateKeys(folder)).rejects.toThrow(
-      new Error(`${file} cannot be read: encryption key 1 is not of the form id:base64`),
+      new Refusal(`${file} cannot be read: encryption key 1 is not of the form id:base64`),
     )
     expect(await readFile(file, 'utf8')).toBe('geheim')
   })
