@@ -6,7 +6,7 @@ import type { NoteCaller } from '../administration/mail-access.ts'
 import { createRefusedLogins } from '../audit/refused-logins.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics/metrics.ts'
-import { createPlaygroundFiles } from '../playground/playground.ts'
+import { createPlaygroundFiles, isPlaygroundFile } from '../playground/playground.ts'
 import { addressOf } from './address.ts'
 import { createAllowance } from './allowance.ts'
 import { type Authenticate, type AuthSettings, createAuthenticate } from './auth.ts'
@@ -74,6 +74,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   }
   const origins = createOrigins({ allowed: options.allowedOrigins, signIn })
   const session = createSession({ ...door, secure: production })
+  const mayOpenPlayground = async (request: IncomingMessage) => !production || session.isHelpdesk(request)
   const chooseDocument = createChooseDocument(options.persistedDocuments)
   const tellError = createTellError(log)
   const graphql = createGraphQL({
@@ -81,7 +82,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     services,
     production,
     chooseDocument,
-    session,
+    mayOpenPlayground,
     tellError,
     stopping: stopping.signal,
   })
@@ -122,7 +123,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       case '/metrics':
         return tellMetrics(response)
       default:
-        if (playgroundFiles(request, response) || website(request, response)) return
+        if (isPlaygroundFile(request) && (await mayOpenPlayground(request))) return playgroundFiles(request, response)
+        if (website(request, response)) return
         return answer(response, 404, { status: 'not found' })
     }
   }

@@ -14,8 +14,8 @@ const cookieName = 'eblinc_playground'
 export type Session = {
   /** POST with a bearer token begins a session, 204; DELETE ends it. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
-  /** Whether a request, by its Cookie header, carries a session of the helpdesk. */
-  isHelpdesk(cookies: string | null): Promise<boolean>
+  /** Whether a request carries a session of the helpdesk. One that is no good is noted as a refused login. */
+  isHelpdesk(request: IncomingMessage): Promise<boolean>
 }
 
 export type SessionOptions = Pick<CallerOptions, 'authenticate' | 'noteRefusal'> & { secure: boolean }
@@ -50,15 +50,16 @@ export function createSession({ authenticate, noteRefusal, secure }: SessionOpti
         response.end(JSON.stringify({ code: error.code, message }))
       }
     },
-    async isHelpdesk(cookies) {
-      const token = new RegExp(`(?:^|;\\s*)${cookieName}=([^;]+)`).exec(cookies ?? '')?.[1]
-      const viewer = token ? await authenticate(`Bearer ${token}`).catch(nobody) : null
-      return viewer?.role === 'HELPDESK'
+    async isHelpdesk(request) {
+      const token = new RegExp(`(?:^|;\\s*)${cookieName}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1]
+      if (!token) return false
+      try {
+        return (await authenticate(`Bearer ${token}`)).role === 'HELPDESK'
+      } catch (error) {
+        if (error instanceof NotSignedInError) await noteRefusal(request, error)
+        else if (!(error instanceof SignInUnavailableError)) throw error
+        return false
+      }
     },
   }
-}
-
-function nobody(error: unknown): null {
-  if (error instanceof NotSignedInError || error instanceof SignInUnavailableError) return null
-  throw error
 }

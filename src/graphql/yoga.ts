@@ -1,5 +1,6 @@
 /** The GraphQL engine: the schema with its limits, errors and playground, for HTTP and WebSocket alike. */
 import assert from 'node:assert/strict'
+import type { IncomingMessage } from 'node:http'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { type CallerOptions, type ServerContext, useCaller } from './caller.ts'
 import { type Context, createContext, type Services, type Viewer } from './context.ts'
@@ -10,15 +11,14 @@ import { useOperationLimits } from './operation-limits.ts'
 import { type ChooseDocument, usePersistedDocuments } from './persisted-documents.ts'
 import { usePlaygroundDoor } from './playground-door.ts'
 import { schema } from './schema.ts'
-import type { Session } from './session.ts'
 import { useSharedEvents } from './shared-events.ts'
 
 export type GraphQLOptions = CallerOptions & {
   services: Services
-  /** In production only the helpdesk is told what is in the schema, and opens the playground. */
+  /** In production only the helpdesk is told what is in the schema. */
   production: boolean
   chooseDocument: ChooseDocument
-  session: Pick<Session, 'isHelpdesk'>
+  mayOpenPlayground(request: IncomingMessage): Promise<boolean>
   tellError: TellError
   /** Aborts when the server stops. */
   stopping: AbortSignal
@@ -30,13 +30,12 @@ export function createGraphQL({
   services,
   production,
   chooseDocument,
-  session,
+  mayOpenPlayground,
   tellError,
   stopping,
   ...door
 }: GraphQLOptions) {
   const mayExplore = ({ role }: Viewer) => !production || role === 'HELPDESK'
-  const mayOpen = async ({ headers }: Request) => !production || session.isHelpdesk(headers.get('cookie'))
   return createYoga<ServerContext, Context>({
     schema,
     context: ({ caller }) => {
@@ -44,7 +43,7 @@ export function createGraphQL({
       return createContext(services, caller, { allowance: door.allowance, stopping })
     },
     plugins: [
-      usePlaygroundDoor(mayOpen),
+      usePlaygroundDoor(mayOpenPlayground),
       useJsonPostOnly(),
       useCaller(door),
       usePersistedDocuments(chooseDocument),

@@ -34,18 +34,21 @@ export const playgroundPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Answers a request for a file of the page, under /playground/assets/; false when it is not for one. */
+const assets = '/graphql/playground/assets/'
+
+/** Whether a request is for a file of the page. */
+export const isPlaygroundFile = ({ url }: IncomingMessage): boolean => url?.startsWith(assets) ?? false
+
+/** Answers such a request. */
 export function createPlaygroundFiles() {
   const files = sirv(fileURLToPath(built), {
     dev: true, // looks anew at each request: a build meanwhile needs no restart
     etag: true,
     gzip: true,
-    setHeaders: (response) => response.setHeader('cache-control', `public, max-age=${aYear}, immutable`),
+    setHeaders: (response) => response.setHeader('cache-control', `private, max-age=${aYear}, immutable`),
   })
-  return (request: IncomingMessage, response: ServerResponse): boolean => {
-    if (!request.url?.startsWith('/playground/assets/')) return false
-    request.url = request.url.slice('/playground'.length)
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    request.url = request.url?.slice('/graphql/playground'.length)
     files(request, response, () => void response.writeHead(404).end())
-    return true
   }
 }

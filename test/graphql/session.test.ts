@@ -101,6 +101,27 @@ describe('the playground in production', () => {
   })
 })
 
+describe('the files of the playground in production', () => {
+  const file = async (cookie?: string) => {
+    const built = await (await playground(await helpdeskCookie())).text()
+    const [path] = /\/graphql\/playground\/assets\/[\w.-]+\.js/.exec(built) ?? []
+    return (await fetch(new URL(path ?? '/none', api.url), { headers: cookie ? { cookie } : {} })).status
+  }
+  const helpdeskCookie = async () => `eblinc_playground=${await tokenFor({ role: 'helpdesk' })}`
+
+  test('are for who may open it', async () => {
+    expect(await file(await helpdeskCookie())).toBe(200)
+    expect(await file(`eblinc_playground=${await tokenFor({ role: 'accountant' })}`)).toBe(404)
+    expect(await file()).toBe(404)
+  })
+})
+
+test('a session that is no good is in the audit trail as a refused login', async () => {
+  const refusals = () => api.database.prisma.auditEntry.findMany({ where: { action: 'LOGIN_REFUSED' } })
+  await playground(`eblinc_playground=${await tokenFor({ role: 'helpdesk' }, 'yet another')}`)
+  expect((await refusals()).map(({ outcome }) => outcome)).toContain('BAD_TOKEN')
+})
+
 describe('outside production', () => {
   test('the playground is open, and a session is not only for https', async () => {
     const other = await startTestApi({ auth: secretAuth })

@@ -38,7 +38,7 @@ const compressed = (): Plugin => ({
 })
 
 export default defineConfig({
-  base: '/playground/',
+  base: '/graphql/playground/', // below the path of the cookie that opens them
   plugins: [preact(), graphiqlFiles(), compressed()],
   build: {
     outDir: '../../../dist/playground',

@@ -22,7 +22,7 @@ export function createTestEngine(services: Services, viewer: Viewer, log: Log): 
     allowance: createAllowance({ signIn: false }),
     production: false,
     chooseDocument: createChooseDocument(null),
-    session: { isHelpdesk: async () => true },
+    mayOpenPlayground: async () => true,
     tellError: createTellError(log),
     stopping: new AbortController().signal,
   })
