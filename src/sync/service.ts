@@ -1,4 +1,5 @@
 /** Sync runs as a whole: the queue, the workers that do them, and the night that starts them. */
+import { createNightlyHead } from '../audit/nightly-head.ts'
 import type { SyncRun } from '../generated/prisma/client.ts'
 import type { Jobs } from '../jobs.ts'
 import { createNightlyErasure } from '../privacy/nightly-erasure.ts'
@@ -44,6 +45,7 @@ export async function startSync(options: SyncOptions): Promise<SyncService> {
   const runDependencies = { ...options, patience: { ...usualPatience, ...options.patience } }
   const nights = createNightSchedule(cron, timeZone)
   const erase = createNightlyErasure(options)
+  const tellHead = createNightlyHead(options)
 
   const beginNight = async (night: Night) => {
     const queued = await enqueueNight(night, dependencies)
@@ -58,6 +60,7 @@ export async function startSync(options: SyncOptions): Promise<SyncService> {
     const night = nights.last(clock())
     if (night) await beginNight(night).catch(failed('queue the whole night'))
     if (night) await erase(night.date)
+    if (night) await tellHead(night.date)
     await recover().catch(failed('see whether runs were lost'))
   }
 
