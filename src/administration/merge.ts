@@ -33,8 +33,9 @@ export async function mergeParticipants(
   return prisma.$transaction(async (tx) => {
     const { companyId } = await requireParticipant(tx, keepId)
     await lockCompany(tx, companyId)
-    const [kept, duplicate] = asPeople(await load(tx, keepId), await load(tx, duplicateId), secrets)
-    if (duplicate.companyId !== companyId) throw notMergeable(problemTexts.mergeAcrossCompanies())
+    const [keptRow, duplicateRow] = [await load(tx, keepId), await load(tx, duplicateId)]
+    if (duplicateRow.companyId !== companyId) throw notMergeable(problemTexts.mergeAcrossCompanies())
+    const [kept, duplicate] = asPeople(keptRow, duplicateRow, secrets)
     await assertOnePerson(tx, kept, duplicate)
     await supersedeHeldRuns(tx, companyId, clock())
     const { after, changed, leading } = mergeOf(kept, duplicate)

@@ -35,7 +35,7 @@ export async function* rotateSecrets(prisma: PrismaClient, keys: EncryptionKeys)
   }
 }
 
-type SealedRow = { rowId: string; sealed: Uint8Array }
+type SealedRow = { rowId: string; sealed: Uint8Array; scope: string | null }
 type Outcome = 'rotated' | 'overtaken' | 'unopened'
 
 async function* sealAnew(prisma: PrismaClient, use: KeyUse, secrets: SecretBox): AsyncGenerator<Outcome> {
@@ -50,9 +50,9 @@ async function* sealAnew(prisma: PrismaClient, use: KeyUse, secrets: SecretBox):
 const firstId = '00000000-0000-0000-0000-000000000000'
 
 const pageAfter = (prisma: PrismaClient, { name, keyId }: KeyUse, id: string): Promise<SealedRow[]> => {
-  const { table, row, column } = sqlOf(name)
+  const { table, row, column, scope } = sqlOf(name)
   return prisma.$queryRaw`
-    SELECT ${row}::text AS "rowId", ${column} AS sealed FROM ${table}
+    SELECT ${row}::text AS "rowId", ${column} AS sealed, ${scope}::text AS scope FROM ${table}
     WHERE ${column} IS NOT NULL AND sealed_key(${column}) = ${keyId}
       AND ${row} > ${id}::uuid
     ORDER BY ${row} LIMIT ${rowsPerPage}`
@@ -61,16 +61,16 @@ const pageAfter = (prisma: PrismaClient, { name, keyId }: KeyUse, id: string): P
 async function sealRow(
   prisma: PrismaClient,
   name: SealedName,
-  { rowId, sealed }: SealedRow,
+  { rowId, sealed, scope }: SealedRow,
   secrets: SecretBox,
 ): Promise<Outcome> {
   const { table, row, column, fingerprint } = sqlOf(name)
   const plain = opened(sealed, placeOf(name, rowId), secrets)
   if (plain === null) return 'unopened'
   const anew = secrets.seal(plain, placeOf(name, rowId))
-  const withFingerprint = fingerprint ? Prisma.sql`, ${fingerprint} = ${secrets.fingerprint(plain)}` : Prisma.empty
+  const anewToo = fingerprint && Prisma.sql`, ${fingerprint} = ${secrets.fingerprint(plain, scope ?? undefined)}`
   const written = await prisma.$executeRaw`
-    UPDATE ${table} SET ${column} = ${anew}${withFingerprint} WHERE ${row} = ${rowId}::uuid AND ${column} = ${sealed}`
+    UPDATE ${table} SET ${column} = ${anew}${anewToo ?? Prisma.empty} WHERE ${row} = ${rowId}::uuid AND ${column} = ${sealed}`
   return written === 1 ? 'rotated' : 'overtaken'
 }
 
@@ -83,12 +83,13 @@ function opened(sealed: Uint8Array, place: string, secrets: SecretBox): string |
 }
 
 const sqlOf = (name: SealedName) => {
-  const { table, row, column, fingerprint } = sealedColumns[name]
+  const { table, row, column, fingerprint, scope } = sealedColumns[name]
   const identifier = (text: string) => Prisma.raw(`"${text}"`)
   return {
     table: identifier(table),
     row: identifier(row),
     column: identifier(column),
     fingerprint: fingerprint && identifier(fingerprint),
+    scope: scope ? identifier(scope) : Prisma.sql`NULL`,
   }
 }

@@ -10,6 +10,8 @@ export type SealedColumn = {
   column: string
   /** The column with the fingerprint of what is sealed, which is written with it. */
   fingerprint: string | null
+  /** The column with the scope of that fingerprint; null when it has none. */
+  scope: string | null
   /** What a secret is bound to, with the row behind it. It stays as it is: what is stored opens nowhere else. */
   boundTo: string
   /** For whoever keeps the keys. */
@@ -22,6 +24,7 @@ export const sealedColumns = {
     row: 'company_id',
     column: 'token_encrypted',
     fingerprint: null,
+    scope: null,
     boundTo: 'nmbrs_link.token',
     called: 'API tokens',
   },
@@ -30,6 +33,7 @@ export const sealedColumns = {
     row: 'id',
     column: 'bsn_encrypted',
     fingerprint: 'bsn_hash',
+    scope: 'company_id',
     boundTo: 'participant.bsn',
     called: 'BSNs',
   },
@@ -38,6 +42,7 @@ export const sealedColumns = {
     row: 'participant_id',
     column: 'sealed',
     fingerprint: 'fingerprint',
+    scope: null,
     boundTo: 'participant_provenance.sealed',
     called: 'origins of fields',
   },
@@ -46,6 +51,7 @@ export const sealedColumns = {
     row: 'id',
     column: 'plan',
     fingerprint: null,
+    scope: null,
     boundTo: 'sync_run.plan',
     called: 'plans of runs',
   },
@@ -54,6 +60,7 @@ export const sealedColumns = {
     row: 'id',
     column: 'exclusions',
     fingerprint: null,
+    scope: null,
     boundTo: 'sync_run.exclusions',
     called: 'exclusions of runs',
   },
@@ -62,6 +69,7 @@ export const sealedColumns = {
     row: 'id',
     column: 'held_plan',
     fingerprint: null,
+    scope: null,
     boundTo: 'sync_run.held_plan',
     called: 'held plans',
   },

@@ -20,10 +20,13 @@ export type SecretBox = {
   seal(plain: string, boundTo: string): Uint8Array<ArrayBuffer>
   /** Throws when the secret was altered, belongs elsewhere, or needs a key that is not there. */
   open(sealed: Uint8Array, boundTo: string): string
-  /** A keyed hash (HMAC-SHA-256) of the newest key, to find equal values by: "k1:9f86d081…". */
-  fingerprint(value: string): string
+  /**
+   * A keyed hash (HMAC-SHA-256) of the newest key, to find equal values by: "k1:9f86d081…". Equal values have the same within
+   * one scope, such as a company, and tell nothing outside it.
+   */
+  fingerprint(value: string, scope?: string): string
   /** Those of every key, of which a stored one is any. */
-  fingerprints(value: string): string[]
+  fingerprints(value: string, scope?: string): string[]
 }
 
 export const createSecretBox = (keys: EncryptionKeys): SecretBox => {
@@ -37,7 +40,8 @@ export const createSecretBox = (keys: EncryptionKeys): SecretBox => {
   const newestSealingKey = derive(newest, 'seal')
   const fingerprintWith = (key: EncryptionKey) => {
     const derived = derive(key, 'fingerprint')
-    return (value: string) => `${key.id}:${createHmac('sha256', derived).update(value).digest('hex')}`
+    return (value: string, scope = '') =>
+      `${key.id}:${createHmac('sha256', derived).update(`${scope}\0${value}`).digest('hex')}`
   }
   const fingerprintsBy = keys.map(fingerprintWith)
   const newestHead = Buffer.concat([Buffer.from([version, newest.id.length]), Buffer.from(newest.id)])
@@ -61,7 +65,7 @@ export const createSecretBox = (keys: EncryptionKeys): SecretBox => {
       }
     },
     fingerprint: fingerprintWith(newest),
-    fingerprints: (value) => fingerprintsBy.map((fingerprint) => fingerprint(value)),
+    fingerprints: (value, scope) => fingerprintsBy.map((fingerprint) => fingerprint(value, scope)),
   }
 }
 

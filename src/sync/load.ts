@@ -35,7 +35,7 @@ export async function loadPlanInput(
 ): Promise<CompanyState> {
   const { companyId } = link
   const knownBsns = new Map(
-    bsnsIn(snapshot).flatMap((bsn) => secrets.fingerprints(bsn).map((fingerprint) => [fingerprint, bsn])),
+    bsnsIn(snapshot).flatMap((bsn) => secrets.fingerprints(bsn, companyId).map((fingerprint) => [fingerprint, bsn])),
   )
   const participants = await tx.participant.findMany({
     where: { companyId },

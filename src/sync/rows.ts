@@ -71,6 +71,6 @@ export function participantRow(id: string, companyId: string, state: Participant
     companyId,
     erasedAt: null,
     bsnEncrypted: bsn === null ? null : secrets.seal(bsn, placeOf('bsn', id)),
-    bsnHash: bsn === null ? null : secrets.fingerprint(bsn),
+    bsnHash: bsn === null ? null : secrets.fingerprint(bsn, companyId),
   }
 }

@@ -132,7 +132,8 @@ describe('merging', () => {
     const { prisma } = app.database
     const { secrets } = app.administration
     const [hand, duplicate] = [rowId(await enterByHand(app, 104)), rowId(await idOfNumber(app, 104))]
-    const bsnHash = secrets.fingerprint('123456782')
+    const { companyId } = await prisma.participant.findUniqueOrThrow({ where: { id: hand } })
+    const bsnHash = secrets.fingerprint('123456782', companyId)
     const bsnEncrypted = secrets.seal('123456782', placeOf('bsn', duplicate))
     await prisma.participant.update({ where: { id: duplicate }, data: { bsnEncrypted, bsnHash } })
     const kept = await merge(app, globalId('Participant', hand), globalId('Participant', duplicate))

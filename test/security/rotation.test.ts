@@ -82,8 +82,8 @@ describe.each(databaseKinds)('a rotation (%s database)', (kind) => {
     }
     expect(await openAll(app)).toEqual(before)
     expect(new Set((await keysInUse(prisma)).map(({ keyId }) => keyId))).toEqual(new Set(['2026']))
-    for (const { id, bsnHash } of await prisma.participant.findMany({ where: { bsnHash: { not: null } } }))
-      expect(bsnHash).toBe(newerBox.fingerprint(before[placeOf('bsn', id)] ?? ''))
+    for (const { id, companyId, bsnHash } of await prisma.participant.findMany({ where: { bsnHash: { not: null } } }))
+      expect(bsnHash).toBe(newerBox.fingerprint(before[placeOf('bsn', id)] ?? '', companyId))
     expect(await rowsWithoutSeals(app)).toEqual(rows)
   })
 

@@ -64,6 +64,13 @@ describe('a fingerprint', () => {
     expect(box.fingerprint('123456782')).not.toBe(box.fingerprint('111222333'))
   })
 
+  it('is another in another scope', () => {
+    expect(box.fingerprint('123456782', 'one')).toBe(box.fingerprint('123456782', 'one'))
+    expect(box.fingerprint('123456782', 'one')).not.toBe(box.fingerprint('123456782', 'other'))
+    expect(box.fingerprint('123456782', 'one')).not.toBe(box.fingerprint('123456782'))
+    expect(rotatedBox.fingerprints('123456782', 'one')).toContain(box.fingerprint('123456782', 'one'))
+  })
+
   it('is known by whoever has its key, wherever that is in the list', () => {
     const next = createSecretBox(parseKeys(`${older},${newer}`))
     expect(rotatedBox.fingerprints('123456782')).toContain(box.fingerprint('123456782'))
