@@ -17,8 +17,8 @@ export async function linkDemoCompany(
   if ((await administration.prisma.company.count()) > 0) return
   const company = await createCompany({ number: '1001', name: 'Bakkerij De Gouden Aar B.V.' }, administration)
   const companyId = company.id
-  for (const scheme of ['OP1', 'NP'] as const)
-    await updateEnrolmentRule({ companyId, scheme, minimumAge: 18 }, administration)
+  await updateEnrolmentRule({ companyId, scheme: 'OP1', minimumAge: 18 }, administration)
+  await updateEnrolmentRule({ companyId, scheme: 'NP', minimumAge: 18, waitingMonths: 1 }, administration)
   await addKnownParticipants(companyId, administration)
   const { username, token, domain } = demoAccount
   await configureLink({ companyId, username, token, domain }, administration)

@@ -1,6 +1,6 @@
 /** What happens in the demo company: one script for each time that someone presses "next day". After the last, nothing. */
 import { buildEmployee } from './build-employee.ts'
-import { address, bankAccount, employment, enteredOn, salary } from './build-records.ts'
+import { address, bankAccount, contract, employment, enteredOn, salary, schedule } from './build-records.ts'
 import { addDays, type IsoDate, periodOf } from './calendar.ts'
 import { employeeTypes, type SandboxCompany, type SandboxEmployee } from './company.ts'
 import { demoEmployer } from './demo-company.ts'
@@ -14,11 +14,18 @@ const firstDay: Day = (company, on) => {
   emptyWorkEmail(employeeOf(company, 40104))
   leaveBefore(employeeOf(company, 40108), on)
   marry(employeeOf(company, 40122), on)
+  workLess(employeeOf(company, 40127), on)
   company.employees.push(joiner(on))
 }
 
-const secondDay: Day = (company) => {
+const secondDay: Day = (company, on) => {
+  getNumber(employeeOf(company, 40103), 203)
   latest(employeeOf(company, 40106).personalInfos).TelephoneMobilePrivate = '06 00099106'
+  leaveBefore(employeeOf(company, 40107), on)
+  takeOffList(employeeOf(company, 40107))
+  company.employees.push(joinerWithUsedNumber(on))
+  comeBack(employeeOf(company, 40108), on)
+  takeOffList(employeeOf(company, 40124))
   const { bankAccounts } = employeeOf(company, joinerId)
   bankAccounts.push({ ...bankAccount('Standaard', ibanOf(joinerId)), Id: joinerId * 10 + 1 })
 }
@@ -72,6 +79,30 @@ const marry = ({ personalInfos }: SandboxEmployee, on: IsoDate) => {
   })
 }
 
+/** From five days to four, as of today. */
+const workLess = ({ schedules }: SandboxEmployee, on: IsoDate) => {
+  const before = latest(schedules)
+  schedules.push({ ...schedule(on, ['7.6', '7.6', '7.6', '7.6']), Id: String(Number(before.Id) + 1) })
+}
+
+/** Another personnel number, of the same employee. */
+const getNumber = ({ personalInfos }: SandboxEmployee, number: number) => {
+  latest(personalInfos).EmployeeNumber = number
+}
+
+/** On no list of staff any more: gone, unless there is an end date. */
+const takeOffList = (employee: SandboxEmployee) => {
+  employee.EmployeeType = employeeTypes.external.Id
+}
+
+/** Hired again as of today, in a new employment. */
+const comeBack = (employee: SandboxEmployee, on: IsoDate) => {
+  const { employments, contracts } = employee
+  employee.EmployeeType = employeeTypes.staff.Id
+  employments.push({ ...employment(on), EmploymentId: latest(employments).EmploymentId + 1 })
+  contracts.push({ ...contract(on), ContractID: latest(contracts).ContractID + 1 })
+}
+
 const joinerId = 40128
 
 /** 128: in service as of today; no bank account is known before the second day. */
@@ -92,6 +123,20 @@ const joiner = (on: IsoDate): SandboxEmployee =>
       employments: [employment(on)],
       salaries: [salary(on, 'Bruto_Salaris_Fulltime', '2580.00')],
       bankAccounts: [],
+    },
+    demoEmployer,
+  )
+
+/** 107 again: the number of someone who is gone, given to someone who is clearly another person. */
+const joinerWithUsedNumber = (on: IsoDate): SandboxEmployee =>
+  buildEmployee(
+    {
+      EmployeeId: 40131,
+      number: 107,
+      from: on,
+      personal: { Initials: 'B.', FirstName: 'Bas', LastName: 'Hergebruik', Gender: 'male', Birthday: '1999-05-05' },
+      employments: [employment(on)],
+      salaries: [salary(on, 'Bruto_Salaris_Fulltime', '2400.00')],
     },
     demoEmployer,
   )

@@ -36,7 +36,7 @@ describe.each(databaseKinds)('merging (%s database)', (kind) => {
     })
     expect(enrolmentsOf(kept)).toEqual([
       ['BIJSPAREN', '2025-01-01', null, 'MANUAL'],
-      ['NP', '2014-09-01', null, 'RULE'],
+      ['NP', '2014-10-01', null, 'RULE'],
       ['OP1', '2014-09-01', null, 'RULE'],
     ])
     const [merged, ...others] = await listOf(app)
@@ -101,7 +101,7 @@ describe('merging', () => {
     await enrol(app, hand, 'OP1', '2020-01-01')
     const kept = await merge(app, hand, await idOfNumber(app, 105))
     expect(enrolmentsOf(kept)).toEqual([
-      ['NP', '2016-01-01', null, 'RULE'],
+      ['NP', '2016-02-01', null, 'RULE'],
       ['OP1', '2016-01-01', '2019-12-31', 'RULE'],
       ['OP1', '2020-01-01', null, 'MANUAL'],
     ])
@@ -122,7 +122,7 @@ describe('merging', () => {
     await enrol(app, hand, 'OP1', '2024-01-01')
     const kept = await merge(app, await idOfNumber(app, 107), hand)
     expect(enrolmentsOf(kept)).toEqual([
-      ['NP', '2021-03-01', null, 'RULE'],
+      ['NP', '2021-04-01', null, 'RULE'],
       ['OP1', '2021-03-01', null, 'RULE'],
     ])
     expect(kept.mutations.edges[0]?.node.kind).toBe('MERGED')

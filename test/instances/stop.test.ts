@@ -141,7 +141,7 @@ describe('a server that is told to stop', { timeout: 60_000 }, () => {
     const second = await startProcess(settings)
     await runEnds(second.url, run)
     const latest = await database.prisma.syncRun.findFirst({ orderBy: { id: 'desc' } })
-    expect(latest).toMatchObject({ attempt: 2, counts: { joined: 1, left: 1, mutations: 11 } })
+    expect(latest).toMatchObject({ attempt: 2, counts: { joined: 1, left: 1, mutations: 12 } })
     await stop(second.child)
     assertNoneIn({ 'in the database': await dump(database), 'in what they wrote': written }, secretsOf(sandbox))
     await database.close()

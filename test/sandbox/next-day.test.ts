@@ -66,6 +66,8 @@ describe('the next day of the demo company', () => {
         // A marriage.
         'PersonalInfo 40122',
         'PersonalInfoWithoutBSN 40122',
+        // Fewer hours.
+        'Schedule 40127',
         // A joiner.
         'Address 40128',
         'BankAccount 40128',
@@ -84,7 +86,44 @@ describe('the next day of the demo company', () => {
     sandbox.nextDay()
     const second = await readEverything(sandbox)
     expect(differences(first, second)).toEqual(
-      ['PersonalInfo 40106', 'PersonalInfoWithoutBSN 40106', `${overview} 40106`, 'BankAccount 40128'].sort(),
+      [
+        // Another number.
+        'List 2 40103',
+        'PersonalInfo 40103',
+        'PersonalInfoWithoutBSN 40103',
+        `${overview} 40103`,
+        // Another telephone.
+        'PersonalInfo 40106',
+        'PersonalInfoWithoutBSN 40106',
+        `${overview} 40106`,
+        // A leaver who is on no list any more.
+        'Contract 40107',
+        'Employment 40107',
+        'List 2 40107',
+        `${overview} 40107`,
+        // Someone who comes back.
+        'Contract 40108',
+        'Employment 40108',
+        'List 2 40108',
+        'List 7 40108',
+        `${overview} 40108`,
+        // Someone who is on no list any more.
+        'List 2 40124',
+        // A bank account.
+        'BankAccount 40128',
+        // Someone new with the number of the leaver.
+        'Address 40131',
+        'BankAccount 40131',
+        'Contract 40131',
+        'Employment 40131',
+        'List 2 40131',
+        'PersonalInfo 40131',
+        'PersonalInfoWithoutBSN 40131',
+        'SVW 40131',
+        'Salary 40131',
+        'Schedule 40131',
+        `${overview} 40131`,
+      ].sort(),
     )
 
     sandbox.nextDay()
@@ -130,7 +169,7 @@ describe('the next day of the demo company', () => {
     sandbox.reset()
     expect(differences(before, await readEverything(sandbox))).toEqual([])
     sandbox.nextDay()
-    expect(differences(before, await readEverything(sandbox))).toHaveLength(25)
+    expect(differences(before, await readEverything(sandbox))).toHaveLength(26)
   })
 
   it('is pressed over HTTP', async () => {

@@ -16,10 +16,10 @@ export type FeedClient = {
   close(): Promise<void>
 }
 
-/** Resolves when the server has acknowledged the connection. */
+/** Resolves when the server has acknowledged the connection. Leaves by itself after so many `events`. */
 export async function followFeed(
   url: string,
-  variables: { company?: string; after?: string | null },
+  { events: most = Infinity, ...variables }: { company?: string; after?: string | null; events?: number },
 ): Promise<FeedClient> {
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
@@ -39,11 +39,14 @@ export async function followFeed(
   client.on('connected', () => resolve())
   const events = client.iterate<FeedSubscription>({ query: print(FeedDocument), variables })
   const collect = async () => {
+    let count = 0
     for await (const { data, errors } of events) {
       if (errors) throw new Error(JSON.stringify(errors))
       if (!data) continue
       follower.mutations.push(...data.mutationFeed.mutations)
       follower.cursor = data.mutationFeed.cursor
+      count += 1
+      if (count === most) return
     }
   }
   collect().catch(() => client.dispose())

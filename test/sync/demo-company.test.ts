@@ -5,6 +5,7 @@ import {
   type MutationsQuery,
   ParticipantsDocument,
   SignalsDocument,
+  UpdateParticipantDocument,
 } from '../../src/generated/operations.ts'
 import { type Run, startTestApp, type TestApp } from '../support/app.ts'
 import { databaseKinds } from '../support/database.ts'
@@ -61,7 +62,14 @@ describe.each(databaseKinds)('the demo company (%s database)', (kind) => {
         endDate,
         source,
       ])
-      expect(starts.sort()).toEqual(enrolled ? ['NP', 'OP1'].map((scheme) => [scheme, enrolled, null, 'RULE']) : [])
+      expect(starts.sort()).toEqual(
+        enrolled === null
+          ? []
+          : [
+              ['NP', aMonthLater(enrolled), null, 'RULE'],
+              ['OP1', enrolled, null, 'RULE'],
+            ],
+      )
     }
     expect(found.map((one) => one.employeeNumber).filter(Number)).toHaveLength(expectedParticipants.length)
   })
@@ -115,7 +123,7 @@ describe.each(databaseKinds)('the demo company (%s database)', (kind) => {
       ['SALARY', '2026-01-01', 'Salaris: 0,00 → 3.450,00'],
       ['WORKING_HOURS', '2017-04-01', 'Arbeidsduur: uren per week leeg → 38,00; parttimepercentage leeg → 100,00'],
       ['ENROLLED', '2017-04-01', 'Deelname Ouderdomspensioen vanaf 01-04-2017'],
-      ['ENROLLED', '2017-04-01', 'Deelname Nabestaandenpensioen vanaf 01-04-2017'],
+      ['ENROLLED', '2017-05-01', 'Deelname Nabestaandenpensioen vanaf 01-05-2017'],
     ])
   })
 
@@ -126,38 +134,69 @@ describe.each(databaseKinds)('the demo company (%s database)', (kind) => {
     expect(await rowVersions(app.database)).toEqual(before)
   })
 
+  const told = ({ participant, kind, effectiveDate, changes, scheme }: ListedMutation) => [
+    participant.employeeNumber,
+    kind,
+    effectiveDate,
+    scheme?.code ?? changes.map(({ field, oldValue, newValue }) => [field, oldValue, newValue]),
+  ]
+
   test('gives exactly what happened the next day, in the list and once each on the feed, in the same order', async () => {
     const { company } = await app.ask(CompanyIdDocument, { number: '1001' })
     const feed = await followFeed(app.url, { company: company?.id })
     app.sandbox.nextDay()
     const run = await app.syncNow()
     const list = (await mutationsOf(run)).reverse()
-    expect(
-      list.map(({ participant, kind, effectiveDate, changes, scheme }) => [
-        participant.employeeNumber,
-        kind,
-        effectiveDate,
-        scheme?.code ??
-          (kind === 'JOINED' ? null : changes.map(({ field, oldValue, newValue }) => [field, oldValue, newValue])),
-      ]),
-    ).toEqual(nextDay)
-    await feed.received(list.length)
-    expect(feed.mutations).toEqual(list)
+    expect(list.map(told)).toEqual(nextDay)
+    const [last] = await moveByHand(1)
+    await feed.received(list.length + 1)
+    expect(feed.mutations).toEqual([...list, last])
     await feed.close()
   })
 
   test('gives a subscriber who left in the middle, on return with the last cursor, exactly the list', async () => {
-    const [oldest, ...before] = await wholeList(app)
-    const left = await followFeed(app.url, { after: oldest?.cursor })
-    await left.received(1)
+    await moveByHand(30)
+    const before = await wholeList(app)
+    const left = await followFeed(app.url, { events: 1, after: before[0]?.cursor })
+    await left.received(100)
     await left.close()
+    expect(left.mutations).toEqual(before.slice(1, 101))
+    expect(before.length).toBeGreaterThan(110)
     app.sandbox.nextDay()
-    expect((await app.syncNow()).counts.mutations).toBe(2)
+    const run = await app.syncNow()
+    expect((await mutationsOf(run)).reverse().map(told)).toEqual(dayAfter)
     const rest = await followFeed(app.url, { after: left.cursor })
-    await rest.received(before.length + 2 - left.mutations.length)
-    expect([...left.mutations, ...rest.mutations]).toEqual((await wholeList(app)).slice(1))
+    await moveByHand(1)
+    const after = (await wholeList(app)).slice(1)
+    await rest.received(after.length - 100)
+    // Of one participant the number is another by now.
+    const itself = ({ participant: _, ...mutation }: ListedMutation) => mutation
+    expect([...left.mutations, ...rest.mutations].map(itself)).toEqual(after.map(itself))
     await rest.close()
   })
+
+  test('shows after two days who left, came back and is missing, and which number needs a look', async () => {
+    const statuses = new Map((await participants()).map((one) => [one.employeeNumber, one.status]))
+    expect([107, 108, 124, 203].map((number) => statuses.get(number))).toEqual(['LEFT', 'ACTIVE', 'MISSING', 'ACTIVE'])
+    const { company } = await app.ask(SignalsDocument, { company: '1001' })
+    const codes = (company?.signals.edges ?? []).map(({ node }) => [node.code, node.employeeNumber])
+    expect(codes).toContainEqual(['POSSIBLE_DUPLICATE', 107])
+    expect(codes).toContainEqual(['MISSING_IN_NMBRS', 124])
+    expect(codes).toContainEqual(['EMPLOYEE_NUMBER_CHANGED', 203])
+    expect((await app.syncNow()).counts).toMatchObject({ mutations: 0 })
+  })
+
+  /** So many changes of one person by hand, as they are in the list, oldest first. */
+  async function moveByHand(times: number): Promise<ListedMutation[]> {
+    const withoutNumber = (await participants()).find(({ employeeNumber }) => employeeNumber === null)!
+    for (let time = 0; time < times; time++) {
+      moves += 1
+      const input = { participantId: withoutNumber.id, houseNumber: String(moves) }
+      await app.ask(UpdateParticipantDocument, { input })
+    }
+    return (await wholeList(app)).slice(-times)
+  }
+  let moves = 0
 })
 
 const nextDay = [
@@ -197,10 +236,71 @@ const nextDay = [
     ],
   ],
   [122, 'PERSONAL', '2026-11-23', [['MARITAL_STATUS', 'UNMARRIED', 'MARRIED']]],
-  [128, 'JOINED', '2026-11-23', null],
-  [128, 'ENROLLED', '2026-11-23', 'OP1'],
-  [128, 'ENROLLED', '2026-11-23', 'NP'],
+  [
+    127,
+    'WORKING_HOURS',
+    '2026-11-23',
+    [
+      ['HOURS_PER_WEEK', '38.00', '30.40'],
+      ['PART_TIME_PERCENTAGE', '100.00', '80.00'],
+    ],
+  ],
+  [
+    128,
+    'JOINED',
+    '2026-11-23',
+    [
+      ['EMPLOYEE_NUMBER', null, '128'],
+      ['INITIALS', null, 'N.'],
+      ['FIRST_NAME', null, 'Nina'],
+      ['LAST_NAME', null, 'Nieuwenhuis'],
+      ['NAME_USAGE', null, 'OWN'],
+      ['GENDER', null, 'FEMALE'],
+      ['BIRTH_DATE', null, '1996-03-08'],
+      ['MARITAL_STATUS', null, 'UNMARRIED'],
+      ['EMAIL_WORK', null, 'nina.nieuwenhuis@goudenaar.example'],
+      ['PHONE_MOBILE_PRIVATE', null, '06 00040128'],
+      ['STREET', null, 'Deegstraat'],
+      ['HOUSE_NUMBER', null, '128'],
+      ['POSTAL_CODE', null, '1506 AB'],
+      ['CITY', null, 'Zaandam'],
+      ['COUNTRY_CODE', null, 'NL'],
+      ['EMPLOYED_FROM', null, '2026-11-23'],
+      ['SALARY_KIND', null, 'GROSS_FULL_TIME'],
+      ['FULL_TIME_SALARY', null, '2580.00'],
+      ['PART_TIME_SALARY', null, '2580.00'],
+      ['SALARY_PERIOD', null, 'MONTH'],
+      ['HOURS_PER_WEEK', null, '38.00'],
+      ['PART_TIME_PERCENTAGE', null, '100.00'],
+    ],
+  ],
+  [128, 'ENROLLED', '2026-11-23', 'OP1'], // and in NP after a month
 ]
+
+const dayAfter = [
+  [106, 'CONTACT', '2026-11-23', [['PHONE_MOBILE_PRIVATE', '06 00040106', '06 00099106']]],
+  [107, 'LEFT', '2026-11-22', [['EMPLOYED_UNTIL', null, '2026-11-22']]],
+  [107, 'ENROLMENT_ENDED', '2026-11-22', 'OP1'],
+  [107, 'ENROLMENT_ENDED', '2026-11-22', 'NP'],
+  [
+    108,
+    'REJOINED',
+    '2026-11-23',
+    [
+      ['EMPLOYED_FROM', '2015-05-01', '2026-11-23'],
+      ['EMPLOYED_UNTIL', '2026-11-22', null],
+    ],
+  ],
+  [108, 'ENROLLED', '2026-11-23', 'OP1'],
+  [128, 'BANK_ACCOUNT', '2026-11-23', [['IBAN', null, 'NL33TEST0000040128']]],
+  [203, 'EMPLOYEE_NUMBER', '2026-11-23', [['EMPLOYEE_NUMBER', '103', '203']]],
+]
+
+/** Of a date that is there in every month. */
+const aMonthLater = (date: string): string => {
+  const [year, month, day] = date.split('-').map(Number)
+  return new Date(Date.UTC(year!, month!, day)).toISOString().slice(0, 10)
+}
 
 type ListedMutation = NonNullable<MutationsQuery['company']>['mutations']['edges'][number]['node']
 

@@ -5,7 +5,7 @@
 import type { AllFieldsFragment } from '../../src/generated/operations.ts'
 
 type Expected = Omit<AllFieldsFragment, 'id'> & {
-  /** From when they are enrolled in OP1 and NP; null = not yet. */
+  /** From when they are enrolled in OP1, and in NP a month later; null = not yet. */
   enrolled: string | null
 }
 

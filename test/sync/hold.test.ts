@@ -52,7 +52,8 @@ describe.each(databaseKinds)('a sync in which half of the staff would leave (%s 
       [104, 'LEFT', 'CONTACT', 'ENROLMENT_ENDED', 'ENROLMENT_ENDED'],
       ...[105, 106, 107, 108, 109].map((number) => [number, 'LEFT', 'ENROLMENT_ENDED', 'ENROLMENT_ENDED']),
       [122, 'NAME', 'PERSONAL'],
-      [128, 'JOINED', 'ENROLLED', 'ENROLLED'],
+      [127, 'WORKING_HOURS'],
+      [128, 'JOINED', 'ENROLLED'],
     ])
     const { syncRun } = await app.ask(HoldOfRunDocument, { id: run.id })
     expect([syncRun?.dutch, syncRun?.english]).toEqual([

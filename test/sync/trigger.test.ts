@@ -73,8 +73,8 @@ describe('a sync by hand', () => {
       [108, 'ENROLMENT_ENDED'],
       [122, 'NAME'],
       [122, 'PERSONAL'],
+      [127, 'WORKING_HOURS'],
       [128, 'JOINED'],
-      [128, 'ENROLLED'],
       [128, 'ENROLLED'],
     ])
     const applied = await app.syncNow()
