@@ -95,10 +95,10 @@ describe('people', () => {
   })
 
   test('a sync for one person, by the number that they had here, reads their bank account too', async () => {
-    const company = await linkCompany(app, [person(1), person(2)])
+    const company = await linkCompany(app, [person(1, { EmployeeId: 50_701 }), person(2)])
     await company.sync()
     const { id } = await company.participant(1)
-    company.change(50_001, (one) => {
+    company.change(50_701, (one) => {
       Object.assign(one.personalInfos[0]!, { EmployeeNumber: 7 })
       Object.assign(one.bankAccounts[0]!, { IBAN: 'NL02TEST0000040104' })
     })
@@ -109,7 +109,7 @@ describe('people', () => {
     ])
     expect(await company.participant(7)).toMatchObject({ id, iban: 'NL02TEST0000040104' })
     const asked = app.sandbox.calls.slice(callsBefore).filter(({ operation }) => operation.startsWith('BankAccount'))
-    expect(asked.map(({ about }) => about)).toEqual([50_001])
+    expect(asked.map(({ about }) => about)).toEqual([50_701])
   })
 
   test('two people who swap their numbers in Nmbrs each keep their own record and number, and both are told of', async () => {
