@@ -27,9 +27,11 @@ export function lackOf({ on, snapshot, participants }: Reading, missing: readonl
   const known = active.filter(({ nmbrsEmployeeId }) => nmbrsEmployeeId !== null && ids.has(nmbrsEmployeeId))
   if (isAboutNobody('employments')) return 'EMPLOYMENTS'
   if (missing.length > 0 && !roster.some((employee) => isInService(employee, on))) return 'STAFF'
-  if (isAboutNobody('salaries') && known.some(({ salaryKind }) => salaryKind !== 'NONE')) return 'SALARIES'
-  if (isAboutNobody('schedules') && known.some(({ hoursPerWeek }) => hoursPerWeek !== null)) return 'SCHEDULES'
-  if (isAboutNobody('addresses') && known.some(({ street }) => street !== null)) return 'ADDRESSES'
+  // Of some, a person may have filled it in here where Nmbrs never knew it.
+  const mostHave = (has: (participant: Participant) => boolean) => known.filter(has).length > known.length / 2
+  if (isAboutNobody('salaries') && mostHave(({ salaryKind }) => salaryKind !== 'NONE')) return 'SALARIES'
+  if (isAboutNobody('schedules') && mostHave(({ hoursPerWeek }) => hoursPerWeek !== null)) return 'SCHEDULES'
+  if (isAboutNobody('addresses') && mostHave(({ street }) => street !== null)) return 'ADDRESSES'
   return null
 }
 

@@ -67,6 +67,12 @@ describe('an answer that is about nobody on the list', () => {
       [participant({ employeeNumber: 1, street: null }), participant({ employeeNumber: 2, status: 'LEFT' })],
       null,
     ],
+    [
+      'addresses, which one of two has by hand',
+      without({ addresses: unknown }),
+      both.map((person, index) => ({ ...person, street: index === 0 ? 'Dorpsstraat' : null })),
+      null,
+    ],
     ['contracts', without({ contracts: unknown }), both, null],
     [
       'employments, of one who cannot be read',
