@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { dateIn } from '../../src/clock.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { silentLog } from '../../src/log.ts'
 import { demoCompany } from '../../src/sandbox/demo-company.ts'
@@ -72,7 +73,7 @@ describe('a server that is told to stop', { timeout: 60_000 }, () => {
   })
 
   test('while a plan is carried out ends within 10 seconds too, and leaves nothing of it by half', async () => {
-    const today = '2026-11-23'
+    const today = dateIn('Europe/Amsterdam', new Date()) // as the real process has it
     const sandbox = await startSandbox({
       host: '127.0.0.1',
       port: 0,
@@ -104,14 +105,14 @@ describe('a server that is told to stop', { timeout: 60_000 }, () => {
     const second = await startProcess(settings)
     await runEnds(second.url, run)
     const latest = await database.prisma.syncRun.findFirst({ orderBy: { id: 'desc' } })
-    expect(latest).toMatchObject({ attempt: 2, counts: { joined: 1, left: 1, mutations: 11 } })
+    expect(latest).toMatchObject({ attempt: 2, counts: { joined: 1, left: 1, mutations: 12 } })
     await stop(second.child)
     await database.close()
     await sandbox.close()
   })
 
   test('in the middle of a sync ends within 10 seconds, its sockets closed and no company done by half; the next one goes on', async () => {
-    const today = '2026-11-23'
+    const today = dateIn('Europe/Amsterdam', new Date()) // as the real process has it
     const sandbox = await startSandbox({
       host: '127.0.0.1',
       port: 0,

@@ -16,7 +16,7 @@ import { seedWholeCompany } from './whole-company.ts'
 /** Operations that are under way at the same time. */
 const lanes = 4
 /** The share of operations in which each field, argument and input field is used at least. */
-const leastUse = 1 / 1_000
+const leastUse = 1 / 2_000
 
 const subject = 'someone'
 const marks = {
