@@ -43,7 +43,7 @@ export type MetricsOptions = {
 export function createMetrics({ prisma, clock, subscribers, position, runs: runsFrom }: MetricsOptions): Metrics {
   const registry = new Registry()
   const registers = [registry]
-  collectDefaultMetrics({ register: registry })
+  processRegistry() // measures from the start
 
   const runs = new Counter({
     name: 'eblinc_sync_runs_total',
@@ -162,7 +162,17 @@ export function createMetrics({ prisma, clock, subscribers, position, runs: runs
     contentType: registry.contentType,
     async text() {
       await within(databaseAnswersWithin, askDatabase()).catch(withoutDatabase)
-      return registry.metrics()
+      return Registry.merge([processRegistry(), registry]).metrics()
     },
   }
+}
+
+let ofProcess: Registry | null = null
+
+/** What is measured of the process itself, whatever apps it has: prom-client cannot stop once it has begun. */
+function processRegistry(): Registry {
+  if (ofProcess) return ofProcess
+  ofProcess = new Registry()
+  collectDefaultMetrics({ register: ofProcess })
+  return ofProcess
 }
