@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -9,9 +10,10 @@ export default defineConfig({
     testTimeout: 60_000, // a minute: some tests start servers and browsers, and machines are busy at times
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } }, // 10 seconds: what comes late on a busy machine has come all the same
-    // A process for each core, which its files share: the first app of a process takes seconds to start, each other one much less.
+    // Processes that their files share: the first app of a process takes seconds to start, each other one much less. One more than
+    // there are cores: a quarter of the time a test waits for something else.
     pool: 'forks',
     isolate: false,
-    maxWorkers: '100%',
+    maxWorkers: availableParallelism() + 1,
   },
 })
