@@ -8,6 +8,11 @@ import { within } from './time-limit.ts'
 /** Also when the database does not answer: less than the 10 seconds after which others kill a process. */
 const stopsWithin = 8_000 // 8 seconds
 
+process.on('uncaughtException', (error) => {
+  createLog('error').error({ error }, 'Something unexpected ended the process') // Node itself would tell what it says
+  process.exit(1)
+})
+
 const { config, log, app } = await start().catch(refuse)
 
 let stopping = false
@@ -23,10 +28,6 @@ const stop = async (signal: string) => {
     process.exit(1)
   }
 }
-process.on('uncaughtException', (error) => {
-  log.error({ error }, 'Something unexpected ended the process') // Node itself would tell what it says
-  process.exit(1)
-})
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
 

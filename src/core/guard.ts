@@ -1,6 +1,6 @@
 /**
  * Whether a plan takes so much away that a person must look first: what Nmbrs says on a bad night must not empty a
- * company, nor give everyone the values of another. Only what would be lost counts; whoever joins, and whatever is filled,
+ * company, nor give everyone the values of another. Only what would be lost or replaced counts; whoever joins, and whatever is filled,
  * never does.
  */
 import { exact } from './decimals.ts'

@@ -26,7 +26,7 @@ export function createAllowance({ signIn }: { signIn: boolean }): Allowance {
   const requests = new RateLimiterMemory({ points: limits.requestsPerMinute, duration: 60 }) // seconds
   const streams = createPlaces(limits.streamsPerUser)
   const subscriptions = createPlaces(limits.subscriptionsPerUser)
-  const errands = createPlaces(1)
+  const errands = createPlaces(limits.errandsPerUser)
   const sockets = createPlaces(limits.socketsPerAddress)
   return {
     async request({ subject }) {

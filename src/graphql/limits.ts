@@ -43,6 +43,8 @@ export const limits = {
   subscriptionsPerSocket: 50,
   /** Subscriptions of one user, on all sockets and streams together. */
   subscriptionsPerUser: 250,
+  /** Tests of a link, links that are stored and exports of a participant that one user has under way: each keeps Nmbrs or us busy. */
+  errandsPerUser: 1,
   /** Messages on one socket in 10 seconds: enough to begin and end all its subscriptions. */
   messagesPerSocket: 200,
 } as const

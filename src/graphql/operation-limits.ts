@@ -1,6 +1,6 @@
 /**
  * How much one operation may ask. A field counts 1; what is below a list counts as often as the list may have rows: the
- * page size of a connection, the number given with the field for other lists, or else 10. What a subscription asks counts
+ * page size of a connection and one more, the number given with the field for other lists, or else 10. What a subscription asks counts
  * for each of its events.
  */
 import { complexityFromQuery } from '@pothos/plugin-complexity'

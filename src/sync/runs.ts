@@ -63,7 +63,7 @@ async function concludeRun(tx: Transaction, run: SyncRun, changes: Changes, now:
 export const failRun = (tx: Transaction, run: SyncRun, failure: SyncFailure & { retryable: boolean }, now: Date) =>
   concludeRun(tx, run, { status: 'FAILED', finishedAt: now, failure }, now)
 
-/** The link was switched off or removed while the run was under way. */
+/** The link is off or gone, or is no longer the one that was read. */
 export const rejectRun = (tx: Transaction, run: SyncRun, now: Date): Promise<void> =>
   changeRun(tx, run, { status: 'REJECTED', step: 'FINISHED', finishedAt: now })
 

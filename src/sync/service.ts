@@ -26,8 +26,9 @@ export type SyncService = {
   /** The last night that has begun by a moment; null when there was none. */
   lastNight: NightSchedule['last']
   /**
-   * Queues what should be: the night, once it has begun, and runs that were lost; and removes personal data whose time is over.
-   * Done at the start and every minute. Each of the three is done whatever becomes of the others; what went wrong is logged.
+   * Queues what should be: the night, once it has begun, and runs that were lost; removes personal data whose
+   * time is over; and logs the head of the audit trail, once a night. Done at the start and every minute. Each of these is done whatever
+   * becomes of the others; what went wrong is logged.
    */
   lookAround(): Promise<void>
   /** Whether this instance takes up runs. Throws when the queue cannot be reached. */

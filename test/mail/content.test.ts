@@ -206,7 +206,7 @@ describe('the digest of a night', { timeout: 60_000 }, () => {
     const { nl, en } = await sent()
     expect(said(nl)).toEqual([
       'EBlinC 1001: al meer dan een dag geen geslaagde nacht',
-      'Sinds 25-11-2026 om 01:15 is er geen nachtelijke synchronisatie gelukt, terwijl de koppeling met Nmbrs aan staat. Wat daarna in Nmbrs is gewijzigd, kan hier ontbreken.',
+      'Sinds 25-11-2026 om 01:15 is er geen nachtelijke synchronisatie gelukt, terwijl de koppeling met Nmbrs aanstaat. Wat daarna in Nmbrs is gewijzigd, kan hier ontbreken.',
       'De laatste nacht wordt vastgehouden tot iemand haar goedkeurt of afwijst.',
       'Van de 19 actieve deelnemers zouden er 8 uit dienst gaan.',
       'Naar de synchronisatie: https://eblinc.voorbeeld.nl/#/companies/1001/sync',

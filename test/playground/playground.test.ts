@@ -11,7 +11,7 @@ import { readerOf } from './support/reader.ts'
 const slow = 60_000 // 60 seconds: the editor alone is 5 MB of script, on a machine that does more
 
 /** The browser itself tells in the console that a request was refused. */
-const withoutRefusals = (trouble: readonly string[]) => trouble.filter((words) => !words.includes('401'))
+const withoutRefusals = (trouble: readonly string[]) => trouble.filter((words) => !words.includes('status of 401'))
 
 let browser: TestBrowser
 beforeAll(async () => {

@@ -55,8 +55,8 @@ describe('a sync is held', () => {
     expect(await dumpTables(app.database)).toEqual(before)
     const { syncRun } = await app.ask(HoldOfRunDocument, { id: run.id })
     expect([syncRun?.dutch, syncRun?.english]).toEqual([
-      'Van de 19 actieve deelnemers zouden deze gegevens tegelijk anders worden: IBAN bij 16; de grens is 50 %. Controleer of dit echt van dit bedrijf is.',
-      'Of the 19 active participants, these fields would change all at once: IBAN of 16; the limit is 50%. See whether this is really of this company.',
+      'Van de 19 actieve deelnemers zouden deze gegevens tegelijk anders worden: IBAN bij 16; de grens is 50 %. Controleer of dit echt de gegevens van dit bedrijf zijn.',
+      'Of the 19 active participants, these fields would change all at once: IBAN of 16; the limit is 50%. Check that these really are the data of this company.',
     ])
     expect(await approve(app, run)).toMatchObject({ data: { status: 'SUCCEEDED' } })
     expect(await app.syncNow()).toMatchObject({ status: 'SUCCEEDED', counts: { mutations: 0 } })

@@ -64,6 +64,22 @@ describe('a sync', () => {
     expect(await rows().filter({ hasText: 'Nieuwenhuis' }).count()).toBe(0)
   })
 
+  test('for one person says whose, and does not pretend that nothing would change once that is not kept any more', async () => {
+    app.sandbox.nextDay()
+    const { id } = await app.syncNow({ mode: 'PREVIEW', employeeNumber: 101 })
+    const { prisma } = app.database
+    await openDemo(`sync/${id}`)
+    await page.getByText('alleen personeelsnummer 101').waitFor()
+    await page.getByRole('heading', { name: 'Wat er zou veranderen: 1 mutatie' }).waitFor()
+    await page.context().close()
+    // As after 90 days, and as when the person's data have been removed.
+    await prisma.syncRun.updateMany({ data: { plan: null, exclusions: null, employeeNumber: 0 } })
+    await openDemo(`sync/${id}`)
+    await page.getByText('alleen iemand van wie de gegevens zijn verwijderd').waitFor()
+    await page.getByText('Wat er zou veranderen, is niet meer te zien').waitFor()
+    expect(await page.getByText('Er zou niets veranderen').count()).toBe(0)
+  })
+
   test('that fails says why', async () => {
     app.sandbox.fault({ kind: 'nmbrs', code: 1001 })
     await openDemo('mutations')

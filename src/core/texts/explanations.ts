@@ -45,7 +45,7 @@ const nl: Words = {
     HOUSE_NUMBER_ADDITION: `${nlAddress}.`,
     POSTAL_CODE: `${nlAddress}; een Nederlandse postcode wordt geschreven als 1234 AB.`,
     CITY: `${nlAddress}.`,
-    COUNTRY_CODE: `${nlAddress}.`,
+    COUNTRY_CODE: `${nlAddress}; een land dat geen code van twee letters is, wordt niet overgenomen.`,
     IBAN: 'Van de bankrekening van soort Standaard, anders van Bankrekening1, anders van de eerste met een IBAN; een IBAN dat niet klopt, wordt niet overgenomen.',
     EMPLOYED_FROM:
       'De startdatum van het dienstverband dat nu loopt; loopt er geen, dan van het laatste dat is geëindigd.',
@@ -98,7 +98,7 @@ const en: Words = {
     HOUSE_NUMBER_ADDITION: `${enAddress}.`,
     POSTAL_CODE: `${enAddress}; a Dutch postal code is written as 1234 AB.`,
     CITY: `${enAddress}.`,
-    COUNTRY_CODE: `${enAddress}.`,
+    COUNTRY_CODE: `${enAddress}; a country that is not a code of two letters is not taken over.`,
     IBAN: 'From the bank account of type Standaard, else of Bankrekening1, else the first with an IBAN; an IBAN that is not valid is not taken over.',
     EMPLOYED_FROM: 'The start date of the employment that runs now; when none does, of the last one that ended.',
     EMPLOYED_UNTIL:

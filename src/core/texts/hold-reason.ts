@@ -40,7 +40,7 @@ const sentences: Record<Locale, Sentences> = {
     emptied: (fields, active) => `Van de ${active} actieve deelnemers zouden deze gegevens leeg worden: ${fields}`,
     replaced: (fields, active) =>
       `Van de ${active} actieve deelnemers zouden deze gegevens tegelijk anders worden: ${fields}`,
-    isItOurs: 'Controleer of dit echt van dit bedrijf is.',
+    isItOurs: 'Controleer of dit echt de gegevens van dit bedrijf zijn.',
     limit: (limit) => `; de grens is ${limit}`,
     ofPeople: (field, people) => `${field} bij ${people}`,
   },
@@ -49,7 +49,7 @@ const sentences: Record<Locale, Sentences> = {
     emptied: (fields, active) => `Of the ${active} active participants, these fields would become empty: ${fields}`,
     replaced: (fields, active) =>
       `Of the ${active} active participants, these fields would change all at once: ${fields}`,
-    isItOurs: 'See whether this is really of this company.',
+    isItOurs: 'Check that these really are the data of this company.',
     limit: (limit) => `; the limit is ${limit}`,
     ofPeople: (field, people) => `${field} of ${people}`,
   },

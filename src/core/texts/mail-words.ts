@@ -79,7 +79,7 @@ export const mailWords: Record<Locale, MailWords> = {
     },
     signals: (count) => (count === 0 ? 'Er staan geen signalen open.' : `Open signalen: ${count}`),
     silence: ({ date, time }) =>
-      `Sinds ${date} om ${time} is er geen nachtelijke synchronisatie gelukt, terwijl de koppeling met Nmbrs aan staat. Wat daarna in Nmbrs is gewijzigd, kan hier ontbreken.`,
+      `Sinds ${date} om ${time} is er geen nachtelijke synchronisatie gelukt, terwijl de koppeling met Nmbrs aanstaat. Wat daarna in Nmbrs is gewijzigd, kan hier ontbreken.`,
     noRunSince: 'Er is sindsdien ook geen nacht begonnen. Meld dit bij de beheerder van EBlinC.',
     nightFailed: 'De laatste nacht is mislukt.',
     nightHeld: 'De laatste nacht wordt vastgehouden tot iemand haar goedkeurt of afwijst.',

@@ -215,12 +215,12 @@ export const problemTexts = {
     en: `This connection already has ${most} subscriptions.`,
   }),
   tooManyOfUser: (most: number): Words => ({
-    nl: `Er lopen al ${most} abonnementen van u. Sluit eerst een venster dat meekijkt.`,
-    en: `You already have ${most} subscriptions. Close a window that follows along first.`,
+    nl: `Er lopen al ${most} abonnementen van u. Sluit eerst een venster waarin u live meekijkt.`,
+    en: `You already have ${most} subscriptions. First close a window that shows live updates.`,
   }),
   oneAtATime: (): Words => ({
     nl: 'U bent hier al mee bezig. Wacht tot dat klaar is.',
-    en: 'You are already at this. Wait until that is done.',
+    en: 'You are already doing this. Wait until it is finished.',
   }),
   doneNotRecorded: (): Words => ({
     nl: 'Dit is uitgevoerd, maar kon niet worden vastgelegd in het logboek. Meld dit de beheerder, en doe het niet nog eens.',

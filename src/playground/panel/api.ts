@@ -50,12 +50,13 @@ export const session = {
     const token = sessionStorage.getItem(key)
     return token ? { authorization: `Bearer ${token}` } : {}
   },
-  /** Whether the server takes this token. It then opens this page with it too, which a browser asks for without a token. */
+  /** Whether the server takes this token. It then opens this page with it too, which a browser asks for without a token. Throws when the server cannot tell. */
   async begin(given: string): Promise<boolean> {
     const token = given.trim().replace(/^Bearer\s+/i, '')
     if (!/^[!-~]+$/.test(token)) return false // no header can hold it
-    const { ok } = await fetch('/session', { method: 'POST', headers: { authorization: `Bearer ${token}` } })
+    const { ok, status } = await fetch('/session', { method: 'POST', headers: { authorization: `Bearer ${token}` } })
     if (ok) sessionStorage.setItem(key, token)
+    else if (status !== 401) throw new Error(`The server answers ${status}`)
     return ok
   },
 }

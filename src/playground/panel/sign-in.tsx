@@ -13,7 +13,7 @@ export function SignIn() {
       if (await session.begin(token)) location.reload()
       else setProblem('De server accepteert dit token niet (meer).')
     } catch {
-      setProblem('De server is niet bereikbaar. Probeer het zo nog eens.')
+      setProblem('De server kan het token nu niet nakijken. Probeer het zo nog eens.')
     }
   }
   return (

@@ -6,15 +6,15 @@ import { DateOf } from '../parts/time.tsx'
 import { useTexts } from '../texts/context.ts'
 
 type Planned = NonNullable<RunDetailsQuery['syncRun']>['plannedMutations'][number]
-type PlannedMutationsProps = { mutations: readonly Planned[]; isPreview: boolean }
+type PlannedMutationsProps = { mutations: readonly Planned[]; whenNone: string | null }
 
 const shownAtOnce = 100
 
-/** What a preview or a held run would change. */
-export function PlannedMutations({ mutations, isPreview }: PlannedMutationsProps) {
+/** What a preview or a held run would change, and the words for when there is nothing to show. */
+export function PlannedMutations({ mutations, whenNone }: PlannedMutationsProps) {
   const texts = useTexts()
   const [shown, setShown] = useState(shownAtOnce)
-  if (mutations.length === 0) return isPreview ? <p>{texts.planned.none}</p> : null
+  if (mutations.length === 0) return whenNone && <p>{whenNone}</p>
   return (
     <>
       <h2>{texts.planned.title(mutations.length)}</h2>

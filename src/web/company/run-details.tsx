@@ -6,6 +6,7 @@ import { Notice } from '../parts/notice.tsx'
 import { RunState } from '../parts/run-state.tsx'
 import { Moment } from '../parts/time.tsx'
 import { useLocale, useTexts } from '../texts/context.ts'
+import type { Texts } from '../texts/nl.ts'
 import { Exclusions } from './exclusions.tsx'
 import { HoldDecision } from './hold-decision.tsx'
 import { PlannedMutations } from './planned-mutations.tsx'
@@ -34,7 +35,7 @@ export function RunDetails({ id, revision, mayDecide, onDecided }: RunDetailsPro
           <>
             <RunSummary run={run} />
             {run.holdReason && <HoldDecision run={run} mayDecide={mayDecide} onDecided={again} />}
-            <PlannedMutations mutations={run.plannedMutations} isPreview={run.mode === 'PREVIEW'} />
+            <PlannedMutations mutations={run.plannedMutations} whenNone={wordsForNothing(run, texts)} />
             <Exclusions exclusions={run.exclusions} />
           </>
         ) : (
@@ -46,6 +47,12 @@ export function RunDetails({ id, revision, mayDecide, onDecided }: RunDetailsPro
 }
 
 type Run = NonNullable<RunDetailsQuery['syncRun']>
+
+/** A preview without changes, or one of so long ago that they are not kept any more. */
+function wordsForNothing({ mode, status, counts }: Run, { planned }: Texts): string | null {
+  if (mode !== 'PREVIEW' || status !== 'SUCCEEDED') return null
+  return counts.mutations === 0 ? planned.none : planned.gone
+}
 
 const countNames = [
   'read',
@@ -68,7 +75,7 @@ function RunSummary({ run }: { run: Run }) {
       </h2>
       <p class="minor">
         {texts.run.ofTrigger[run.trigger]}, <Moment value={run.queuedAt} />
-        {run.employeeNumber !== null && `, ${texts.run.onlyEmployee(run.employeeNumber)}`}
+        {run.employeeNumber !== null && `, ${texts.run.only(run.employeeNumber)}`}
       </p>
       {isMoving(run) && <RunProgress run={run} />}
       {run.failure && <Notice tone="danger">{run.failure.message}</Notice>}

@@ -54,10 +54,10 @@ function Mark({ outcome, most }: { outcome: Outcome; most: number }) {
 }
 
 /** Mutations of the syncs that succeeded; otherwise how the day's last one ended; null for a day without any. */
-export type Outcome = number | 'FAILED' | 'HELD' | null
+type Outcome = number | 'FAILED' | 'HELD' | null
 
 /** One entry a day, oldest first; `runs` with the newest first. */
-export function outcomePerDay(runs: readonly ChartRunFragment[], now: number): { date: string; outcome: Outcome }[] {
+function outcomePerDay(runs: readonly ChartRunFragment[], now: number): { date: string; outcome: Outcome }[] {
   const outcomes = new Map<string, Outcome>()
   for (const { mode, status, queuedAt, counts } of runs) {
     if (mode !== 'APPLY') continue

@@ -26,7 +26,7 @@ export const enLink: typeof nlLink = {
     remove: 'Remove the link',
     removeTitle: 'Remove the link?',
     removeExplanation: (company: string) =>
-      `The login for ${company} is forgotten, and there will be no more syncs. Participants and mutations stay.`,
+      `The login for ${company} is forgotten, BSNs are removed, and there will be no more syncs. Participants and mutations stay.`,
   },
   test: {
     rights: (allowed: number, all: number) => `Rights of the API account: ${allowed} of ${all}`,
@@ -69,7 +69,7 @@ export const enLink: typeof nlLink = {
     },
     readBsn: {
       label: 'Read the BSN',
-      hint: 'Only for who carries out a law that prescribes the BSN.',
+      hint: 'Only for who carries out a law that prescribes the BSN. When it is switched off, the BSNs that are here are removed.',
     },
   },
 }

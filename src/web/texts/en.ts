@@ -111,7 +111,8 @@ export const en: Texts = {
     state: 'Outcome',
     mutations: 'Mutations',
     asPreview: 'preview',
-    onlyEmployee: (number: number) => `only employee number ${number}`,
+    only: (employeeNumber: number) =>
+      employeeNumber === 0 ? 'only someone whose data have been removed' : `only employee number ${employeeNumber}`,
     ofMode: { APPLY: 'Sync', PREVIEW: 'Preview' },
     ofTrigger: { NIGHTLY: 'Night', MANUAL: 'By hand', CATCH_UP: 'Night caught up' },
     outcome: {
@@ -142,6 +143,7 @@ export const en: Texts = {
   planned: {
     title: (count: number) => `What would change: ${plural(count, 'mutation', 'mutations')}`,
     none: 'Nothing would change.',
+    gone: 'What would change can no longer be seen: it is kept for 90 days.',
   },
   exclusions: {
     title: (count: number) => `Left out: ${plural(count, 'employee', 'employees')}`,

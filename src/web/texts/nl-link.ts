@@ -24,7 +24,7 @@ export const nlLink = {
     remove: 'Koppeling verwijderen',
     removeTitle: 'Koppeling verwijderen?',
     removeExplanation: (company: string) =>
-      `De inloggegevens voor ${company} worden vergeten en er wordt niet meer gesynchroniseerd. Deelnemers en mutaties blijven.`,
+      `De inloggegevens voor ${company} worden vergeten, en BSN’s verwijderd, en er wordt niet meer gesynchroniseerd. Deelnemers en mutaties blijven.`,
   },
   test: {
     rights: (allowed: number, all: number) => `Rechten van het API-account: ${allowed} van ${all}`,
@@ -70,7 +70,7 @@ export const nlLink = {
     },
     readBsn: {
       label: 'BSN lezen',
-      hint: 'Alleen voor wie een wet uitvoert die het BSN voorschrijft.',
+      hint: 'Alleen voor wie een wet uitvoert die het BSN voorschrijft. Wordt het uitgezet, dan worden de BSN’s die er zijn verwijderd.',
     },
   },
 }

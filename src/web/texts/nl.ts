@@ -110,7 +110,10 @@ export const nl = {
     state: 'Afloop',
     mutations: 'Mutaties',
     asPreview: 'proef',
-    onlyEmployee: (number: number) => `alleen personeelsnummer ${number}`,
+    only: (employeeNumber: number) =>
+      employeeNumber === 0
+        ? 'alleen iemand van wie de gegevens zijn verwijderd'
+        : `alleen personeelsnummer ${employeeNumber}`,
     ofMode: { APPLY: 'Synchronisatie', PREVIEW: 'Proefsynchronisatie' },
     ofTrigger: { NIGHTLY: 'Nacht', MANUAL: 'Met de hand', CATCH_UP: 'Ingehaalde nacht' },
     outcome: {
@@ -141,6 +144,7 @@ export const nl = {
   planned: {
     title: (count: number) => `Wat er zou veranderen: ${plural(count, 'mutatie', 'mutaties')}`,
     none: 'Er zou niets veranderen.',
+    gone: 'Wat er zou veranderen, is niet meer te zien: dat wordt 90 dagen bewaard.',
   },
   exclusions: {
     title: (count: number) => `Overgeslagen: ${plural(count, 'werknemer', 'werknemers')}`,
@@ -195,7 +199,7 @@ export const nl = {
   },
   rules: {
     explanation:
-      'Een regel die aan staat, laat nieuwe deelnemers vanzelf deelnemen. Wie er al was, wordt er niet door aangemeld.',
+      'Een regel die aanstaat, laat nieuwe deelnemers vanzelf deelnemen. Wie er al was, wordt er niet door aangemeld.',
     usual: 'verplichte regeling',
     voluntary: 'vrijwillige regeling',
     minimumAge: 'Vanaf leeftijd',
