@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CreateParticipantDocument } from '../../src/generated/operations.ts'
 import { demoAccount } from '../../src/sandbox/accounts.ts'
 import { startTestApi, type TestApi } from '../graphql/support/api.ts'
+import { startIdentityProvider } from '../graphql/support/identity-provider.ts'
 import { secretAuth, tokenFor } from '../graphql/support/tokens.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
@@ -254,4 +255,16 @@ describe('signing in from the panel in production', { timeout: slow }, () => {
     await readerOf(page).ready()
     expect(withoutRefusals(page.trouble)).toEqual([])
   })
+})
+
+test('while no token can be checked, says so instead of blaming the token', { timeout: slow }, async () => {
+  const provider = await startIdentityProvider()
+  const api = await startTestApi({ auth: { ...provider.settings, url: 'http://127.0.0.1:1/keys' } })
+  const page = await browser.open(api.url)
+  await page.getByLabel('Toegangstoken').fill(await provider.token())
+  await page.getByRole('button', { name: 'Verder' }).click()
+  await page.getByText('De server kan het token nu niet nakijken. Probeer het zo nog eens.').waitFor()
+  await page.context().close()
+  await api.close()
+  await provider.close()
 })
