@@ -58,6 +58,25 @@ async function stop(child: ChildProcess): Promise<{ code: number; after: number 
   return { code, after: performance.now() - told }
 }
 
+/** A process with the demo company after its first sync, what is in its database then, and someone who follows it. */
+async function startDemo() {
+  const today = dateIn('Europe/Amsterdam', new Date()) // as the real process has it
+  const sandbox = await startSandbox({
+    host: '127.0.0.1',
+    port: 0,
+    today: () => today,
+    companies: [demoCompany(today)],
+  })
+  const database = await openDatabase({ url: server.url, dataDir: null, log: silentLog })
+  const settings = { DATABASE_URL: server.url, NMBRS_URL: sandbox.url }
+  const first = await startProcess(settings)
+  const company = await linkCompany(first.url)
+  await runEnds(first.url, await startRun(first.url, company))
+  const before = await dumpTables(database)
+  const subscriber = await subscribe(first.url)
+  return { sandbox, database, settings, first, company, before, subscriber }
+}
+
 describe('a server that is told to stop', { timeout: 60_000 }, () => {
   test.each([
     ['at once', 'open', { code: 0, within: 7_000 }],
@@ -73,20 +92,7 @@ describe('a server that is told to stop', { timeout: 60_000 }, () => {
   })
 
   test('while a plan is carried out ends within 10 seconds too, and leaves nothing of it by half', async () => {
-    const today = dateIn('Europe/Amsterdam', new Date()) // as the real process has it
-    const sandbox = await startSandbox({
-      host: '127.0.0.1',
-      port: 0,
-      today: () => today,
-      companies: [demoCompany(today)],
-    })
-    const database = await openDatabase({ url: server.url, dataDir: null, log: silentLog })
-    const settings = { DATABASE_URL: server.url, NMBRS_URL: sandbox.url }
-    const first = await startProcess(settings)
-    const company = await linkCompany(first.url)
-    await runEnds(first.url, await startRun(first.url, company))
-    const before = await dumpTables(database)
-    const subscriber = await subscribe(first.url)
+    const { sandbox, database, settings, first, company, before, subscriber } = await startDemo()
 
     const someoneElse = new pg.Client(server.url)
     await someoneElse.connect()
@@ -112,20 +118,7 @@ describe('a server that is told to stop', { timeout: 60_000 }, () => {
   })
 
   test('in the middle of a sync ends within 10 seconds, its sockets closed and no company done by half; the next one goes on', async () => {
-    const today = dateIn('Europe/Amsterdam', new Date()) // as the real process has it
-    const sandbox = await startSandbox({
-      host: '127.0.0.1',
-      port: 0,
-      today: () => today,
-      companies: [demoCompany(today)],
-    })
-    const database = await openDatabase({ url: server.url, dataDir: null, log: silentLog })
-    const settings = { DATABASE_URL: server.url, NMBRS_URL: sandbox.url }
-    const first = await startProcess(settings)
-    const company = await linkCompany(first.url)
-    await runEnds(first.url, await startRun(first.url, company))
-    const before = await dumpTables(database)
-    const subscriber = await subscribe(first.url)
+    const { sandbox, database, settings, first, company, before, subscriber } = await startDemo()
 
     sandbox.nextDay()
     const operation = 'Salary_GetAll_AllEmployeesByCompany'
