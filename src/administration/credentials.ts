@@ -17,8 +17,11 @@ export function cleanCredentials(input: { username: string; token: string; domai
 }
 
 const loginForm = /^[^\s@<>]+@[^\s@<>]+$/
-/** 32 hexadecimal digits in every example that is known; a little more is let through, since Nmbrs promises nothing. */
-const tokenForm = /^[0-9a-z-]{16,64}$/i
+/**
+ * 32 hexadecimal digits in every example that is known. More is let through, since Nmbrs promises nothing; less is one that was not
+ * copied whole.
+ */
+const tokenForm = /^[0-9a-z-]{32,64}$/i
 
 /** Without spaces, quotes and what cannot be seen (zero-width, soft hyphens, marks of direction): none of it belongs. */
 const unquoted = (text: string): string => text.replaceAll(/[\s"'`´‘’‚‛“”„‟«»‹›\p{Cf}\p{Cc}]/gu, '')

@@ -26,6 +26,10 @@ export function companyPath(number: string, tab: Tab = 'mutations', query: Recor
 
 export const companiesPath = (search = ''): string => (search ? `#/?${new URLSearchParams({ search })}` : '#/')
 
+/** The address of the playground, with a company chosen. */
+export const playgroundPath = (company: string | null): string =>
+  company === null ? 'graphql' : `graphql?${new URLSearchParams({ bedrijf: company })}`
+
 export function useRoute(): Route {
   const [hash, setHash] = useState(location.hash)
   useEffect(() => {

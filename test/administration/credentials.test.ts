@@ -47,6 +47,11 @@ test.each(['', 'koppeling', '<koppeling@goudenaar.example>', `${'k'.repeat(200)}
   },
 )
 
+test('a token that was not copied whole is none', () => {
+  for (const length of [8, 16, 31])
+    expect(refused({ username, token: token.slice(0, length) })).toEqual(['input.token'])
+})
+
 test('all that is wrong is told at once', () => {
   expect(refused({ username: 'x', token: 'x', domain: 'x y.example.com' })).toEqual([
     'input.username',

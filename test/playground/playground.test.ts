@@ -1,6 +1,6 @@
 /** The playground in a real browser: the ready operations in the order of the work, as the helpdesk would use them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CreateParticipantDocument } from '../../src/generated/operations.ts'
+import { CreateCompanyDocument, CreateParticipantDocument } from '../../src/generated/operations.ts'
 import { demoAccount } from '../../src/sandbox/accounts.ts'
 import { startTestApi, type TestApi } from '../graphql/support/api.ts'
 import { startIdentityProvider } from '../graphql/support/identity-provider.ts'
@@ -267,4 +267,29 @@ test('while no token can be checked, says so instead of blaming the token', { ti
   await page.context().close()
   await api.close()
   await provider.close()
+})
+
+test('keeps the company of the page, in another window and when it is loaded again too', {
+  timeout: slow,
+}, async () => {
+  await using app = await startTestApp({ demo: true })
+  await app.ask(CreateCompanyDocument, { input: { number: '2001', name: 'Tweede bedrijf' } })
+  const page = await browser.open(`${app.url}/#/companies/2001/link`)
+  await page.getByRole('link', { name: 'Bewerkingen' }).click()
+  await readerOf(page).ready()
+  const companyIn = (window: Pick<TestPage, 'locator'>) => window.locator('nav select option:checked').innerText()
+  expect(await companyIn(page)).toBe('2001 Tweede bedrijf')
+  const opened = page.waitForEvent('popup')
+  await page.getByRole('link', { name: 'Live meekijken' }).click()
+  const live = await opened
+  await readerOf(live).ready()
+  expect(await companyIn(live)).toBe('2001 Tweede bedrijf')
+  const before = await readerOf(live).variables()
+  await page.locator('nav select').selectOption('1001 Bakkerij De Gouden Aar B.V.')
+  await expect.poll(() => page.url()).toContain('bedrijf=1001')
+  await page.reload()
+  await readerOf(page).ready()
+  expect(await companyIn(page)).toBe('1001 Bakkerij De Gouden Aar B.V.')
+  expect(before.bedrijf).not.toBe((await readerOf(page).variables()).bedrijf)
+  expect(page.trouble).toEqual([])
 })

@@ -121,6 +121,13 @@ describe('the mutation list', () => {
     await suggestion.waitFor({ state: 'attached' })
     await page.getByRole('combobox', { name: 'Deelnemer' }).fill('O. Apart (127)')
     await page.getByText('Alleen O. Apart').waitFor()
+    await page.getByRole('button', { name: 'Iedereen tonen' }).click()
+    await page.getByRole('combobox', { name: 'Deelnemer' }).fill('zzz')
+    await page.getByText('Geen deelnemer gevonden').waitFor()
+    await page.getByRole('combobox', { name: 'Deelnemer' }).fill('apart')
+    await page.getByText('Enter kiest O. Apart (127)').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('Alleen O. Apart').waitFor()
   })
 
   test('begins anew when very many come, rather than becoming endless', async () => {

@@ -104,7 +104,7 @@ export const en: Catalogue = {
     POSSIBLE_DUPLICATE: ({ employeeNumber, otherNumber }) =>
       otherNumber === employeeNumber
         ? `Employee number ${number(employeeNumber)} now seems to be someone else's in Nmbrs. Nothing was changed; check the number.`
-        : `Employee ${number(employeeNumber)} looks like the same person as participant ${number(otherNumber ?? null)}. Give that participant its number, or merge the two.`,
+        : `Employee ${number(employeeNumber)} looks like the same person as participant ${number(otherNumber ?? null)}. If so, give that participant this number; when both are participants already, merge them.`,
     BLANK_PARTNER_NAME: () =>
       "The name usage asks for the partner's name, but that is blank in Nmbrs. The own name is used.",
     WORK_EMAIL_EMPTIED: () => 'The business e-mail address was emptied, because it is empty in Nmbrs.',

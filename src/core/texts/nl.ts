@@ -133,7 +133,7 @@ export const nl: Catalogue = {
     POSSIBLE_DUPLICATE: ({ employeeNumber, otherNumber }) =>
       otherNumber === employeeNumber
         ? `Personeelsnummer ${number(employeeNumber)} lijkt in Nmbrs nu van iemand anders te zijn. Er is niets gewijzigd; controleer het nummer.`
-        : `Werknemer ${number(employeeNumber)} lijkt dezelfde persoon te zijn als deelnemer ${number(otherNumber ?? null)}. Vul bij die deelnemer het nummer in of voeg beide samen.`,
+        : `Werknemer ${number(employeeNumber)} lijkt dezelfde persoon te zijn als deelnemer ${number(otherNumber ?? null)}. Is dat zo, vul dan bij die deelnemer dit nummer in; zijn zij allebei al deelnemer, voeg hen dan samen.`,
     BLANK_PARTNER_NAME: () =>
       'Het naamgebruik vraagt om de naam van de partner, maar die is in Nmbrs leeg. De eigen naam wordt gebruikt.',
     WORK_EMAIL_EMPTIED: () => 'Het zakelijke e-mailadres is leeggemaakt, omdat het in Nmbrs leeg is.',

@@ -12,6 +12,12 @@ export async function listCompanies(zoek?: string): Promise<{ companies: Company
   return { companies: companies.edges.map(({ node }) => node), more: companies.pageInfo.hasNextPage }
 }
 
+/** The company with this number; null when there is none, or none that may be seen. Throws NotSignedIn. */
+export async function companyWith(number: string): Promise<Company | null> {
+  const { companies } = await listCompanies(number)
+  return companies.find((company) => company.number === number) ?? null
+}
+
 /** All that variables are filled from, as it is now. Throws NotSignedIn. */
 export const knownOf = async (chosen: Company | null): Promise<Known> => chosen && askKnown(chosen, ask)
 

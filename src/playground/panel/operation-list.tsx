@@ -1,18 +1,26 @@
 /** The ready operations by their titles, in the order of the work. */
 import type { ReadyOperation } from '../ready-operation.ts'
 import type { Group } from '../ready-operations.ts'
+import { addressOf } from './address.ts'
+import type { Company } from './companies.ts'
 import { purposeOf } from './texts.ts'
 
-type Props = { groups: readonly Group[]; current: ReadyOperation; onOpen(operation: ReadyOperation): void }
+type Props = {
+  groups: readonly Group[]
+  current: ReadyOperation
+  /** For which they are, in another window too. */
+  company: Company | null
+  onOpen(operation: ReadyOperation): void
+}
 
-export const OperationList = ({ groups, current, onOpen }: Props) =>
+export const OperationList = ({ groups, current, company, onOpen }: Props) =>
   groups.map(({ title, operations }) => (
     <section key={title}>
       <h2>{title}</h2>
       <ul>
         {operations.map((operation) => (
           <li key={operation.slug}>
-            <OperationLink operation={operation} isCurrent={operation === current} onOpen={onOpen} />
+            <OperationLink operation={operation} isCurrent={operation === current} company={company} onOpen={onOpen} />
             {operation === current && <p>{purposeOf(operation)}</p>}
           </li>
         ))}
@@ -21,9 +29,9 @@ export const OperationList = ({ groups, current, onOpen }: Props) =>
   ))
 
 /** A link, so that any of them can be opened in a window of its own; what is live is, to be watched beside the others. */
-function OperationLink({ operation, isCurrent, onOpen }: LinkProps) {
+function OperationLink({ operation, isCurrent, company, onOpen }: LinkProps) {
   const purpose = purposeOf(operation)
-  const address = `?operatie=${operation.slug}`
+  const address = addressOf(operation, company)
   if (operation.live)
     return (
       // biome-ignore lint/security/noBlankTarget: this page itself, with the sign-in of this window
@@ -46,4 +54,4 @@ function OperationLink({ operation, isCurrent, onOpen }: LinkProps) {
     </a>
   )
 }
-type LinkProps = Pick<Props, 'onOpen'> & { operation: ReadyOperation; isCurrent: boolean }
+type LinkProps = Pick<Props, 'company' | 'onOpen'> & { operation: ReadyOperation; isCurrent: boolean }

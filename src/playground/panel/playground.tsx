@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ReadyOperation } from '../ready-operation.ts'
 import { groups } from '../ready-operations.ts'
 import { variablesText } from '../variables-text.ts'
+import { addressOf, asked } from './address.ts'
 import { NotSignedIn, session } from './api.ts'
-import { type Company, knownOf, listCompanies } from './companies.ts'
+import { type Company, companyWith, knownOf, listCompanies } from './companies.ts'
 import { CompanyChoice } from './company-choice.tsx'
 import { openTab, showGraphiQL } from './graphiql.ts'
 import { OperationList } from './operation-list.tsx'
@@ -12,8 +13,7 @@ import { SignIn } from './sign-in.tsx'
 import { nameOf, textOf } from './texts.ts'
 
 const operations = groups.flatMap((group) => group.operations)
-const asked = new URLSearchParams(location.search).get('operatie')
-const first = operations.find(({ slug }) => slug === (asked ?? 'mutatielijsten')) ?? operations[0]!
+const first = operations.find(({ slug }) => slug === (asked.operation ?? 'mutatielijsten')) ?? operations[0]!
 
 export function Playground() {
   const [companies, setCompanies] = useState<Company[]>([])
@@ -41,7 +41,7 @@ export function Playground() {
     attempt(async () => {
       await openTab(await tabOf(operation, company))
       setCurrent(operation)
-      history.replaceState(null, '', `?operatie=${operation.slug}`)
+      history.replaceState(null, '', addressOf(operation, company))
     })
   const choose = (company: Company) => {
     setChosen(company)
@@ -51,7 +51,7 @@ export function Playground() {
   useEffect(() => {
     attempt(async () => {
       let before = await list()
-      const [company = null] = before
+      const company = (asked.company && (await companyWith(asked.company))) || (before[0] ?? null)
       setChosen(company)
       await showGraphiQL(editor.current!, {
         first: await tabOf(first, company),
@@ -86,7 +86,7 @@ export function Playground() {
               onChoose={choose}
               onSearch={(text) => attempt(() => list(text))}
             />
-            <OperationList groups={groups} current={current} onOpen={open} />
+            <OperationList groups={groups} current={current} company={chosen} onOpen={open} />
           </>
         )}
       </nav>

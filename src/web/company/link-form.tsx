@@ -107,7 +107,7 @@ export function LinkForm({ company, link, onSaved, onCancel }: LinkFormProps) {
         </Notice>
       )}
       <div class="buttons">
-        {test?.ok === false ? (
+        {test?.companies.length === 0 ? null : test?.ok === false ? (
           <Button type="submit" isOff={busy}>
             {texts.link.saveAnyway}
           </Button>

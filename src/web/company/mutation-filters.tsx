@@ -67,12 +67,15 @@ function ChosenPerson({ id, onForget }: { id: string; onForget(): void }) {
 function PersonSearch({ company, onChoose }: Pick<FilterProps, 'company'> & { onChoose(id: string): void }) {
   const texts = useTexts()
   const [typed, setTyped] = useState('')
-  const { data } = useOnce(PeopleDocument, { company: company.id, search: useSettled(typed) })
+  const search = useSettled(typed)
+  const { data } = useOnce(PeopleDocument, { company: company.id, search })
   const people = (data?.company?.participants.edges ?? []).map(({ node }) => ({ ...node, words: inWords(node) }))
   const chosen = people.find(({ words }) => words === typed)?.id
   useEffect(() => {
     if (chosen) onChoose(chosen)
   }, [chosen])
+  const [first] = people
+  const isCurrent = typed !== '' && search === typed && data !== undefined
   return (
     <label>
       <span>{texts.filters.person}</span>
@@ -82,7 +85,11 @@ function PersonSearch({ company, onChoose }: Pick<FilterProps, 'company'> & { on
         value={typed}
         placeholder={texts.filters.personHint}
         onInput={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={({ key }) => key === 'Enter' && isCurrent && first && onChoose(first.id)}
       />
+      <span class="minor" role="status">
+        {isCurrent && (first ? texts.filters.pressEnter(first.words) : texts.filters.nobody)}
+      </span>
       <datalist id="people">
         {people.map(({ id, words }) => (
           <option value={words} key={id} />

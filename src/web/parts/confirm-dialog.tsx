@@ -1,4 +1,7 @@
-/** Asks whether the reader is sure. The browser keeps the focus inside, closes it on Escape, and gives the focus back. */
+/**
+ * Asks whether the reader is sure. The browser puts the focus on the first button, which changes nothing, keeps it inside, closes
+ * the dialog on Escape, and gives the focus back.
+ */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { useTexts } from '../texts/context.ts'
@@ -22,10 +25,10 @@ export function ConfirmDialog({ title, confirm, onConfirm, onClose, children }: 
       <h2 id={id}>{title}</h2>
       <p>{children}</p>
       <form method="dialog" class="buttons">
+        <button type="submit">{texts.cancel}</button>
         <button type="submit" class="danger" onClick={onConfirm}>
           {confirm}
         </button>
-        <button type="submit">{texts.cancel}</button>
       </form>
     </dialog>
   )

@@ -1,17 +1,19 @@
 /** Above every screen: the name, who is signed in, language, theme, and the way to the playground. */
 import type { ViewerQuery } from '../../generated/web-operations.ts'
 import { themes, useThemePreference } from '../preferences.ts'
-import { companiesPath } from '../routes.ts'
+import { companiesPath, playgroundPath } from '../routes.ts'
 import { useLocale, useTexts } from '../texts/context.ts'
 import { type Locale, locales } from '../texts/locale.ts'
 
 type HeaderProps = {
   viewer: ViewerQuery['viewer'] | null
+  /** The number of the company that is looked at, which goes along to the playground. */
+  company?: string | null
   onSignOut: (() => void) | null
   onLocale(locale: Locale): void
 }
 
-export function Header({ viewer, onSignOut, onLocale }: HeaderProps) {
+export function Header({ viewer, company = null, onSignOut, onLocale }: HeaderProps) {
   const texts = useTexts()
   return (
     <header>
@@ -23,7 +25,7 @@ export function Header({ viewer, onSignOut, onLocale }: HeaderProps) {
         EBlinC <span>Nmbrs</span>
       </a>
       <nav aria-label={texts.header.settings}>
-        {viewer?.role === 'HELPDESK' && <a href="graphql">{texts.header.playground}</a>}
+        {viewer?.role === 'HELPDESK' && <a href={playgroundPath(company)}>{texts.header.playground}</a>}
         <LocaleSwitch onLocale={onLocale} />
         <ThemeChoice />
         {viewer && onSignOut && (

@@ -28,7 +28,7 @@ export function SignedIn({ onSignOut, onLocale }: SignedInProps) {
   useOnChange(() => main.current?.focus(), place) // reading begins anew there, at the top
   return (
     <>
-      <Header viewer={viewer.data?.viewer ?? null} onSignOut={onSignOut} onLocale={onLocale} />
+      <Header viewer={viewer.data?.viewer ?? null} company={place} onSignOut={onSignOut} onLocale={onLocale} />
       <main id="content" tabIndex={-1} ref={main}>
         <div role="status">{!isUp && <Notice tone="warning">{texts.connectionBroken}</Notice>}</div>
         <Answer to={viewer}>

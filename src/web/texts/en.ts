@@ -187,6 +187,8 @@ export const en: Texts = {
     personHint: 'Name or employee number',
     onlyPerson: (name: string) => `Only ${name}`,
     everyone: 'Show everyone',
+    pressEnter: (name: string) => `Enter chooses ${name}`,
+    nobody: 'No participant found',
   },
   signals: {
     severity: 'Severity',

@@ -24,7 +24,7 @@ export const nlLink = {
     remove: 'Koppeling verwijderen',
     removeTitle: 'Koppeling verwijderen?',
     removeExplanation: (company: string) =>
-      `De inloggegevens voor ${company} worden vergeten, en BSN’s verwijderd, en er wordt niet meer gesynchroniseerd. Deelnemers en mutaties blijven.`,
+      `EBlinC vergeet de inloggegevens van ${company}, verwijdert de BSN’s en synchroniseert niet meer. Deelnemers en mutaties blijven.`,
   },
   test: {
     rights: (allowed: number, all: number) => `Rechten van het API-account: ${allowed} van ${all}`,

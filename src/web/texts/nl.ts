@@ -188,6 +188,8 @@ export const nl = {
     personHint: 'Naam of personeelsnummer',
     onlyPerson: (name: string) => `Alleen ${name}`,
     everyone: 'Iedereen tonen',
+    pressEnter: (name: string) => `Enter kiest ${name}`,
+    nobody: 'Geen deelnemer gevonden',
   },
   signals: {
     severity: 'Ernst',
