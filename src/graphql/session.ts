@@ -1,7 +1,7 @@
 /**
  * The session of the playground. A browser sends no access token when it opens a page, so the start page and the
- * playground's own panel leave it here in a cookie. That opens the page with its files and no more: an operation needs the token itself, which no other site can make a browser
- * send.
+ * playground's own panel leave it here in a cookie. That opens the page with its files and no more: an operation needs the
+ * token itself, which no other site can make a browser send.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { NotSignedInError, Problem, SignInUnavailableError } from '../problems.ts'

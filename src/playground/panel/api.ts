@@ -50,7 +50,10 @@ export const session = {
     const token = sessionStorage.getItem(key)
     return token ? { authorization: `Bearer ${token}` } : {}
   },
-  /** Whether the server takes this token. It then opens this page with it too, which a browser asks for without a token. Throws when the server cannot tell. */
+  /**
+   * Whether the server takes this token. It then opens this page with it too, which a browser asks for without a token. Throws
+   * when the server cannot tell.
+   */
   async begin(given: string): Promise<boolean> {
     const token = given.trim().replace(/^Bearer\s+/i, '')
     if (!/^[!-~]+$/.test(token)) return false // no header can hold it
