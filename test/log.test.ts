@@ -45,7 +45,7 @@ describe('an error in the log', () => {
   })
 })
 
-describe('the log of a server', { timeout: 60_000 }, () => {
+describe('the log of a server', () => {
   test('says how each run went, in counts, and nothing about anyone', async () => {
     const lines: string[] = []
     await using app = await startTestApp({
@@ -80,7 +80,7 @@ describe('the log of a server', { timeout: 60_000 }, () => {
   })
 })
 
-test('the log tells of a run that is decided on, and of one that nobody could do', { timeout: 60_000 }, async () => {
+test('the log tells of a run that is decided on, and of one that nobody could do', async () => {
   const lines: string[] = []
   await using app = await startTestApp({
     demo: true,

@@ -7,7 +7,7 @@ import { startDemo } from '../sync/support/hold.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await startDemo()
-}, 60_000)
+})
 afterAll(() => app[Symbol.asyncDispose]())
 
 type Rule = { minimumAge?: number | null; waitingMonths?: number | null }

@@ -69,14 +69,14 @@ describe.each(databaseKinds)('merging (%s database)', (kind) => {
     expect(company?.participants.edges[0]?.node.explain.rawValues).toEqual([
       { name: 'PersonalInfo_V2.Prefix', value: 'de' },
     ])
-  }, 60_000)
+  })
 })
 
 describe('merging', () => {
   let app: TestApp
   beforeAll(async () => {
     app = await startDemo()
-  }, 60_000)
+  })
   afterAll(() => app[Symbol.asyncDispose]())
 
   test('into the one who had everything changes nothing of that one', async () => {

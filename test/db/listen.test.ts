@@ -34,8 +34,8 @@ describe.each(databaseKinds)('listen (%s)', (kind) => {
     ])
     for (const payload of ['1', '2', '3']) await notify(database.prisma, 'Mutations', payload)
     await notify(database.prisma, 'runs', 'a')
-    await vi.waitFor(() => expect(ear.heard).toEqual(['(listening)', '1', '2', '3']))
-    await vi.waitFor(() => expect(other.heard).toEqual(['(listening)', 'a']))
+    await expect.poll(() => ear.heard).toEqual(['(listening)', '1', '2', '3'])
+    await expect.poll(() => other.heard).toEqual(['(listening)', 'a'])
   })
 
   it('hears at commit, and nothing of what is rolled back', async () => {
@@ -47,7 +47,7 @@ describe.each(databaseKinds)('listen (%s)', (kind) => {
     })
     await expect(rolledBack).rejects.toThrow('no')
     await database.prisma.$transaction((prisma) => notify(prisma, 'commits', 'committed'))
-    await vi.waitFor(() => expect(ear.heard).toEqual(['(listening)', 'committed']))
+    await expect.poll(() => ear.heard).toEqual(['(listening)', 'committed'])
   })
 
   it('hears no more once closed, and leaves the others on the channel', async () => {
@@ -57,7 +57,7 @@ describe.each(databaseKinds)('listen (%s)', (kind) => {
     await database.listen('news', open.onPayload, open.onReconnect)
     await listening.close()
     await notify(database.prisma, 'news', '1')
-    await vi.waitFor(() => expect(open.heard).toEqual(['(listening)', '1']))
+    await expect.poll(() => open.heard).toEqual(['(listening)', '1'])
     expect(closed.heard).toEqual(['(listening)'])
   })
 })
@@ -79,9 +79,9 @@ describe('when the server is restarted at once', () => {
     await database.listen('mutations', ear.onPayload, ear.onReconnect)
     await Promise.all([1, 2, 3].map(() => database.prisma.company.count())) // so that there are idle connections to lose
     await postgres.restartImmediately()
-    await vi.waitFor(() => expect(ear.heard).toEqual(['(listening)', '(listening)']), { timeout: 5_000 })
+    await expect.poll(() => ear.heard).toEqual(['(listening)', '(listening)'])
     await notify(database.prisma, 'mutations', 'after')
-    await vi.waitFor(() => expect(ear.heard).toEqual(['(listening)', '(listening)', 'after']))
+    await expect.poll(() => ear.heard).toEqual(['(listening)', '(listening)', 'after'])
     expect(await database.prisma.company.count()).toBe(0)
   })
 
@@ -92,7 +92,7 @@ describe('when the server is restarted at once', () => {
       await prisma.company.create({ data: { number: '2', name: 'Slagerij De Vries' } })
     })
     await expect(transaction).rejects.toThrow()
-    await vi.waitFor(async () => expect(await database.prisma.company.count()).toBe(0), { timeout: 5_000 })
+    await expect.poll(() => database.prisma.company.count()).toBe(0)
   })
 })
 

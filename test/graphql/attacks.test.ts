@@ -28,7 +28,7 @@ beforeAll(async () => {
   await vi.waitUntil(() => prisma().syncRun.count({ where: { status: 'SUCCEEDED' } }), { timeout: 30_000 })
   await prisma().nmbrsLink.updateMany({ data: { readBsn: true } })
   participantId = (await prisma().participant.findFirstOrThrow({ where: { employeeNumber: 101 } })).id
-}, 60_000)
+})
 afterAll(() => app[Symbol.asyncDispose]())
 
 const prisma = (): PrismaClient => app.database.prisma

@@ -165,7 +165,7 @@ describe('a client that does not take its messages', () => {
     await expect.poll(() => other.received).toHaveLength(3)
     await expect.poll(() => api.doorbells(), { timeout: 4_000 }).toBe(0) // nothing waits any more for who takes nothing
     never.socket.terminate()
-  }, 40_000)
+  })
 })
 
 test('a socket that does not say within 10 seconds who it is, is closed', async () => {

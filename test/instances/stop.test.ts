@@ -77,7 +77,7 @@ async function startDemo() {
   return { sandbox, database, settings, first, company, before, subscriber }
 }
 
-describe('a server that is told to stop', { timeout: 60_000 }, () => {
+describe('a server that is told to stop', () => {
   test.each([
     ['at once', 'open', { code: 0, within: 7_000 }],
     ['within 10 seconds, while the database does not answer,', 'frozen', { code: 1, within: 10_000 }],

@@ -12,7 +12,7 @@ beforeAll(async () => {
   app = await startOffice(smtp)
   await askForMail(app, { email: 'anna@kantoor.nl' })
   await askForMail(app, { email: 'bob@office.uk', locale: 'en' })
-}, 60_000)
+})
 afterAll(async () => {
   await app[Symbol.asyncDispose]()
   await smtp[Symbol.asyncDispose]()
@@ -125,7 +125,7 @@ ${footer('21-02-2027')}`)
   })
 })
 
-describe('the digest of a night', { timeout: 60_000 }, () => {
+describe('the digest of a night', () => {
   const signals = [
     'Open signalen: 10',
     '- Dubbel personeelsnummer in Nmbrs: 2',

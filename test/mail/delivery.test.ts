@@ -20,7 +20,7 @@ beforeAll(async () => {
   const log = createLog('info', { write: (line) => void lines.push(line) })
   lines = []
   app = await startOffice(smtp, { log })
-}, 60_000)
+})
 afterAll(async () => {
   await app[Symbol.asyncDispose]()
   await smtp[Symbol.asyncDispose]()

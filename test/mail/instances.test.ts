@@ -7,7 +7,7 @@ import { startSmtp } from './support/smtp.ts'
 
 const anna = 'anna@kantoor.nl'
 
-describe('several servers on one database', { timeout: 60_000 }, () => {
+describe('several servers on one database', () => {
   let server: Awaited<ReturnType<typeof createServerDatabase>>
   let smtp: Awaited<ReturnType<typeof startSmtp>>
   beforeEach(async () => {

@@ -16,7 +16,7 @@ describe('a change by hand', () => {
     app = await startOffice(null)
     await askForMail(app, { email: anna, nightlyDigest: false })
     await askForMail(app, { email: bert, manualMutations: false })
-  }, 60_000)
+  })
   afterAll(() => app[Symbol.asyncDispose]())
   beforeEach(async () => {
     app.setTime(start)
@@ -62,7 +62,7 @@ describe('a change by hand', () => {
   })
 })
 
-describe('what stays in the outbox, because there is no mail server,', { timeout: 60_000 }, () => {
+describe('what stays in the outbox, because there is no mail server,', () => {
   test('expires after two days, so that it is no flood when there is one, and is forgotten after thirty more', async () => {
     await using app = await startOffice(null)
     await askForMail(app, { email: anna, nightlyDigest: false })
@@ -79,13 +79,13 @@ describe('what stays in the outbox, because there is no mail server,', { timeout
   })
 })
 
-describe('a sync', { timeout: 60_000 }, () => {
+describe('a sync', () => {
   let app: TestApp
   beforeAll(async () => {
     app = await startOffice(null)
     await askForMail(app, { email: anna, nightlyDigest: false })
     await askForMail(app, { email: bert })
-  }, 60_000)
+  })
   afterAll(() => app[Symbol.asyncDispose]())
 
   test('by hand is no mail, however many mutations it gives, whether held and approved or not', async () => {
@@ -124,7 +124,7 @@ describe('a sync', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a transaction that does not commit', { timeout: 60_000 }, () => {
+describe('a transaction that does not commit', () => {
   /** Lets no transaction commit that made such a row, whatever it did before and after. */
   const refuseCommit = async ({ database }: TestApp, table: string, condition: string) => {
     await database.prisma.$executeRawUnsafe(
@@ -164,13 +164,13 @@ describe('a transaction that does not commit', { timeout: 60_000 }, () => {
   })
 })
 
-describe('the alarm on silence', { timeout: 60_000 }, () => {
+describe('the alarm on silence', () => {
   let app: TestApp
   beforeAll(async () => {
     app = await startOffice(null)
     await askForMail(app, { email: anna, nightlyDigest: false })
     await askForMail(app, { email: bert })
-  }, 60_000)
+  })
   afterAll(() => app[Symbol.asyncDispose]())
   beforeEach(() => app.database.prisma.outboxMail.deleteMany({ where: { kind: 'NIGHTLY_DIGEST' } }))
 
@@ -208,7 +208,7 @@ describe('the alarm on silence', { timeout: 60_000 }, () => {
   })
 })
 
-test('an alarm is raised after a clock that was years ahead has had its night', { timeout: 60_000 }, async () => {
+test('an alarm is raised after a clock that was years ahead has had its night', async () => {
   await using app = await startOffice(null)
   await askForMail(app, { email: bert })
   await nightAt(app, '2031-01-05T09:00:00+01:00')
@@ -219,7 +219,7 @@ test('an alarm is raised after a clock that was years ahead has had its night', 
   expect((await outbox(app)).map(([, kind]) => kind)).toContain('SILENCE')
 })
 
-test('no alarm is raised for a weekend in which there are no nights', { timeout: 60_000 }, async () => {
+test('no alarm is raised for a weekend in which there are no nights', async () => {
   await using app = await startOffice(null, { env: { SYNC_CRON: '15 1 * * 1-5' } })
   await askForMail(app, { email: bert })
   await nightAt(app, '2026-11-27T01:15:00+01:00') // Friday

@@ -94,13 +94,13 @@ beforeAll(async () => {
   app = await startOffice(smtp)
   await askForMail(app, { email: 'anna@kantoor.nl' })
   await askForMail(app, { email: 'bob@office.uk', locale: 'en' })
-}, 60_000)
+})
 afterAll(async () => {
   await app[Symbol.asyncDispose]()
   await smtp[Symbol.asyncDispose]()
 })
 
-describe('no mail, of whatever kind,', { timeout: 60_000 }, () => {
+describe('no mail, of whatever kind,', () => {
   const people = [101, 102, 103, 104, 105]
 
   test('holds anything of anyone but their name and number: no BSN, bank account, salary or address', async () => {

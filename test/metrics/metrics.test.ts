@@ -119,7 +119,7 @@ describe('the metrics', () => {
   })
 })
 
-describe('the age of the last good night', { timeout: 60_000 }, () => {
+describe('the age of the last good night', () => {
   const hours = 3600
   const age = async (app: TestApp) =>
     (await scrape(app.url)).value('eblinc_last_good_night_age_seconds{company="1001"}')

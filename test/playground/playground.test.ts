@@ -9,18 +9,16 @@ import { startTestApp, type TestApp } from '../support/app.ts'
 import { startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
 import { readerOf } from './support/reader.ts'
 
-const slow = 60_000 // 60 seconds: the editor alone is 5 MB of script, on a machine that does more
-
 /** The browser itself tells in the console that a request was refused. */
 const withoutRefusals = (trouble: readonly string[]) => trouble.filter((words) => !words.includes('status of 401'))
 
 let browser: TestBrowser
 beforeAll(async () => {
   browser = await startBrowser()
-}, slow)
+})
 afterAll(() => browser.close())
 
-describe('from an empty administration to a company that is followed live', { timeout: slow }, () => {
+describe('from an empty administration to a company that is followed live', () => {
   let app: TestApp
   let page: TestPage
   let reader: ReturnType<typeof readerOf>
@@ -30,7 +28,7 @@ describe('from an empty administration to a company that is followed live', { ti
     page = await browser.open(`${app.url}/graphql`)
     reader = readerOf(page)
     await reader.ready()
-  }, slow)
+  })
   afterAll(() => app[Symbol.asyncDispose]())
 
   const companyNumber = '2002'
@@ -188,9 +186,7 @@ describe('from an empty administration to a company that is followed live', { ti
   })
 })
 
-test('with sign-in, asks for a token first and then sends it along, over the WebSocket too', {
-  timeout: slow,
-}, async () => {
+test('with sign-in, asks for a token first and then sends it along, over the WebSocket too', async () => {
   await using app = await startTestApp({ demo: true, env: { AUTH_SECRET: secretAuth.secret } })
   const page = await browser.open(`${app.url}/graphql`)
   const reader = readerOf(page)
@@ -212,7 +208,7 @@ test('with sign-in, asks for a token first and then sends it along, over the Web
   expect(withoutRefusals(page.trouble)).toEqual([])
 })
 
-describe('signing in from the panel in production', { timeout: slow }, () => {
+describe('signing in from the panel in production', () => {
   let api: TestApi
   beforeAll(async () => {
     api = await startTestApi({ auth: secretAuth, production: true })
@@ -257,7 +253,7 @@ describe('signing in from the panel in production', { timeout: slow }, () => {
   })
 })
 
-test('while no token can be checked, says so instead of blaming the token', { timeout: slow }, async () => {
+test('while no token can be checked, says so instead of blaming the token', async () => {
   const provider = await startIdentityProvider()
   const api = await startTestApi({ auth: { ...provider.settings, url: 'http://127.0.0.1:1/keys' } })
   const page = await browser.open(api.url)
@@ -269,9 +265,7 @@ test('while no token can be checked, says so instead of blaming the token', { ti
   await provider.close()
 })
 
-test('keeps the company of the page, in another window and when it is loaded again too', {
-  timeout: slow,
-}, async () => {
+test('keeps the company of the page, in another window and when it is loaded again too', async () => {
   await using app = await startTestApp({ demo: true })
   await app.ask(CreateCompanyDocument, { input: { number: '2001', name: 'Tweede bedrijf' } })
   const page = await browser.open(`${app.url}/#/companies/2001/link`)

@@ -31,7 +31,7 @@ describe('the BSNs of a company', () => {
   let app: TestApp
   beforeAll(async () => {
     app = await startWithBsns()
-  }, 60_000)
+  })
   afterAll(() => app[Symbol.asyncDispose]())
 
   test('stay when another setting changes', async () => {
@@ -77,7 +77,7 @@ describe('without opening a BSN, which would be recorded', () => {
     app.database.prisma.participant.findFirstOrThrow({ where: { employeeNumber } })
   beforeAll(async () => {
     app = await startWithBsns()
-  }, 60_000)
+  })
   afterAll(() => app[Symbol.asyncDispose]())
 
   test('a held run is approved', async () => {

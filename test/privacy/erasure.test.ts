@@ -71,7 +71,7 @@ describe.each(databaseKinds)('when the time is over of someone who left (%s data
     await company.sync()
     personal = textsOf(await rowOf())
     facts = await factsOf()
-  }, 60_000)
+  })
   afterAll(() => app[Symbol.asyncDispose]())
 
   const rowOf = () => app.database.prisma.participant.findUniqueOrThrow({ where: { id: decode(participantId) } })
@@ -279,7 +279,7 @@ describe.each(databaseKinds)('when the time is over of someone who left (%s data
   })
 })
 
-test('a company that someone has at work is left for the next look', { timeout: 60_000 }, async () => {
+test('a company that someone has at work is left for the next look', async () => {
   await using app = await startTestApp({ kind: 'server', now: '2026-11-23T10:00:00+01:00' })
   const { prisma } = app.database
   const [busy, free] = await Promise.all(
@@ -307,7 +307,7 @@ describe('how long a company keeps data', () => {
     app = await startTestApp({ now: '2020-01-15T10:00:00+01:00' })
     company = await linkCompany(app, [person(1), person(2), person(3)])
     await company.sync()
-  }, 60_000)
+  })
   afterAll(() => app[Symbol.asyncDispose]())
   const setYears = async (years: number) =>
     (await app.ask(UpdateRetentionDocument, { company: company.companyId, years })).updateRetention

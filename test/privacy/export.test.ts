@@ -33,7 +33,7 @@ describe('the export of a participant', () => {
       bsn = employees.find(({ EmployeeId }) => EmployeeId === 40_101)?.personalInfos[0]?.BSN ?? ''
     })
     known = await exportOf(sanne)
-  }, 60_000)
+  })
   afterAll(() => app[Symbol.asyncDispose]())
 
   async function exportOf(id: string): Promise<Known> {

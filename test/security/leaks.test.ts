@@ -51,7 +51,7 @@ test('the secrets are the tokens of the stand-in for Nmbrs, and its BSNs', async
   expect(known.length).toBeGreaterThan(25)
 })
 
-describe('an app that lets a secret out', { timeout: 60_000 }, () => {
+describe('an app that lets a secret out', () => {
   const setCity = (app: TestApp, city: string) =>
     app.database.prisma.participant.updateMany({ where: { employeeNumber: 101 }, data: { city } })
   /** What an app is refused for that has done this. */
@@ -214,7 +214,7 @@ describe('the traffic of the stand-in for Nmbrs', () => {
     await app.syncNow()
     sent = Buffer.concat(chunks).toString('latin1')
     await app.close()
-  }, 60_000)
+  })
 
   test('has the BSNs in it, which shows that what is sent is seen', () => {
     expect(sent).toMatch(formsOf([bsn]))

@@ -67,7 +67,7 @@ describe.each(databaseKinds)('a rotation (%s database)', (kind) => {
   let app: TestApp
   beforeAll(async () => {
     app = await startWithSecrets({ kind })
-  }, 60_000)
+  })
   afterAll(() => app[Symbol.asyncDispose]())
 
   test('seals everything anew under the newest key, with its fingerprints, and changes nothing else', async () => {
@@ -161,7 +161,7 @@ describe.each(databaseKinds)('a rotation (%s database)', (kind) => {
   })
 })
 
-describe('a server', { timeout: 60_000 }, () => {
+describe('a server', () => {
   let server: Awaited<ReturnType<typeof createServerDatabase>>
   beforeAll(async () => {
     server = await createServerDatabase()

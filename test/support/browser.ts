@@ -44,7 +44,6 @@ export async function startBrowser(): Promise<TestBrowser> {
       })
       context.on('weberror', (problem) => trouble.push(String(problem.error())))
       const page = await context.newPage()
-      page.setDefaultTimeout(20_000) // 20 seconds: what comes late on a busy machine has come all the same
       const answer = await page.goto(url)
       if (answer?.status() === 503) throw new Error(await answer.text()) // that it has not been built
       return Object.assign(page, {

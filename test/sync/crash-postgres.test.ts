@@ -9,7 +9,7 @@ import { lastRun } from './support/hold.ts'
 
 const goesOn = { timeout: 10_000 } // 10 seconds after the database is back
 
-describe('when PostgreSQL is restarted at once, the process lives, and', { timeout: 60_000 }, () => {
+describe('when PostgreSQL is restarted at once, the process lives, and', () => {
   let postgres: Postgres
   let app: TestApp
   let company: string
@@ -20,7 +20,7 @@ describe('when PostgreSQL is restarted at once, the process lives, and', { timeo
     await lastRun(app)
     company = (await app.ask(CompanyIdDocument, { number: '1001' })).company!.id
     subscriber = await subscribe(app.url)
-  }, 60_000)
+  })
   afterAll(async () => {
     await app[Symbol.asyncDispose]()
     await postgres.close()

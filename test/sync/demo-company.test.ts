@@ -22,7 +22,7 @@ describe.each(databaseKinds)('the demo company (%s database)', (kind) => {
     app = await startTestApp({ kind, demo: true })
     const { company } = await app.ask(CompanyIdDocument, { number: '1001' })
     first = await app.ended(company?.nmbrsConnection?.lastRun?.id ?? '')
-  }, 60_000)
+  })
   afterAll(() => app[Symbol.asyncDispose]())
 
   const participants = async () => {

@@ -37,7 +37,7 @@ describe.each(databaseKinds)('why a field is what it is (%s database)', (kind) =
   let app: TestApp
   beforeAll(async () => {
     app = await startDemo({ kind, nmbrs: { retry: { tries: 1, firstDelay: 1 } } })
-  }, 60_000)
+  })
   afterAll(() => app[Symbol.asyncDispose]())
 
   test('the salary of a part-timer: the amount in Nmbrs, and the hours that it is for', async () => {

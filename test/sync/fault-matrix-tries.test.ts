@@ -20,7 +20,7 @@ async function startDemo(options: TestAppOptions = {}) {
   })
   onTestFinished(() => app[Symbol.asyncDispose]())
   const latestRun = () => app.database.prisma.syncRun.findFirstOrThrow({ orderBy: { id: 'desc' } })
-  const latestEnds = () => expect.poll(async () => (await latestRun()).finishedAt, { timeout: 15_000 }).not.toBeNull()
+  const latestEnds = () => expect.poll(async () => (await latestRun()).finishedAt).not.toBeNull()
   await latestEnds()
   app.sandbox.nextDay()
   const callsBefore = app.sandbox.calls.length
@@ -180,7 +180,7 @@ test('a run for which the database was away until its deadline does not blame Nm
       (run) => run.status,
       () => 'no database',
     )
-  await expect.poll(status, { timeout: 30_000 }).toBe('FAILED')
+  await expect.poll(status).toBe('FAILED')
   expect(await latestRun()).toMatchObject({ failure: { code: 'INTERNAL', retryable: true } })
 })
 
@@ -193,7 +193,7 @@ test('a run that cannot get to the data in time ends at its deadline too', async
   await someoneElse.connect()
   app.sandbox.fault({ kind: 'delay', milliseconds: 500, operation: salaries })
   const ending = app.syncNow()
-  await expect.poll(() => callsOf(salaries), { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => callsOf(salaries)).toBe(1)
   await someoneElse.query('BEGIN')
   await someoneElse.query('SELECT FROM company FOR UPDATE')
   expect(await ending).toMatchObject({ status: 'FAILED', failure: { code: 'INTERNAL', retryable: true } })

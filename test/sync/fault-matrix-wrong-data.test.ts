@@ -10,7 +10,7 @@ describe.each([{ readBsn: false }, { readBsn: true }])(
     let matrix: Matrix
     beforeAll(async () => {
       matrix = await startMatrix({ readBsn })
-    }, 60_000)
+    })
     afterAll(() => matrix[Symbol.asyncDispose]())
 
     const columns = readBsn

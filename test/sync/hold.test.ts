@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   CompanyIdDocument,
   HoldOfRunDocument,
@@ -132,12 +132,11 @@ describe('a held run', () => {
   afterEach(() => app[Symbol.asyncDispose]())
 
   test('is told to those who follow the runs: that it is held, and what becomes of it', async () => {
-    const patience = { timeout: 10_000 } // 10 seconds
     const follower = await followRuns(app)
     await holdRun(app)
-    await vi.waitUntil(() => follower.statuses.at(-1) === 'HELD', patience)
+    await expect.poll(() => follower.statuses.at(-1)).toBe('HELD')
     await approve(app, await app.syncNow())
-    await vi.waitUntil(() => follower.statuses.at(-1) === 'SUCCEEDED', patience)
+    await expect.poll(() => follower.statuses.at(-1)).toBe('SUCCEEDED')
     expect(follower.statuses).toContain('SUPERSEDED')
     await follower.close()
   })

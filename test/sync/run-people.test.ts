@@ -15,7 +15,7 @@ describe.each(databaseKinds)('what a run tells of people (%s database)', (kind) 
     app = await startDemo({ kind })
     held = await holdRun(app)
     preview = await app.syncNow({ mode: 'PREVIEW' })
-  }, 60_000)
+  })
   afterAll(() => app[Symbol.asyncDispose]())
 
   /** The sealed lists of a run, as they are in the database. */

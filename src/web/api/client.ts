@@ -20,7 +20,7 @@ export type ApiOptions = {
 export type Api = { client: Client; close(): void }
 
 const unauthorizedCodes = [4401, 4403]
-const longestWait = 15_000 // 15 seconds between two attempts to connect
+const longestWait = 5_000 // 5 seconds, give or take half: who looks at a page must not wait long for a server that is back
 
 export function createApi({ token, locale, onUnauthorized, onConnection }: ApiOptions): Api {
   const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
