@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Database, openDatabase } from '../../src/db/open.ts'
 import { viewerDatabase } from '../../src/db/viewer-database.ts'
 import { createFeedPages } from '../../src/feed/pages.ts'
@@ -144,7 +144,7 @@ describe('after a run with 10,000 mutations', () => {
     stalled = await Promise.all(
       Array.from({ length: 20 }, () => subscribe(url, { after: start, fields: 'id summary' })),
     )
-    await expect.poll(() => api.doorbells()).toBe(220)
+    await vi.waitUntil(() => api.doorbells() === 220, { timeout: 30_000 })
     for (const subscriber of stalled) subscriber.stopReading()
     const stopped = performance.now()
     const watching = (async () => {

@@ -1,5 +1,5 @@
 /** Nights by a clock that is changed twice a year, goes back, stands still with the server, or is plainly wrong. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createNightSchedule } from '../../src/sync/nightly.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 
@@ -47,7 +47,8 @@ describe('a server that looks whether the night has begun', () => {
   afterAll(() => app[Symbol.asyncDispose]())
 
   const runs = () => app.database.prisma.syncRun
-  const allDone = () => expect.poll(() => runs().count({ where: { finishedAt: null } })).toBe(0)
+  const allDone = () =>
+    vi.waitUntil(async () => (await runs().count({ where: { finishedAt: null } })) === 0, { timeout: 30_000 })
 
   /** The nights that are queued by looking at these moments. */
   async function nightsAfterLooksAt(...moments: string[]): Promise<string[]> {
