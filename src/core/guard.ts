@@ -1,7 +1,7 @@
 /**
  * Whether a plan takes so much away that a person must look first: what Nmbrs says on a bad night must not empty a
- * company, nor give everyone the values of another. Only what would be lost or replaced counts; whoever joins, and whatever is filled,
- * never does.
+ * company, nor give everyone the values of another, nor put another staff beside it. Only who or what would be lost or
+ * replaced counts; whoever joins, and whatever is filled, never does.
  */
 import { exact } from './decimals.ts'
 import type { DecimalText, IsoDate } from './employee.ts'
@@ -16,17 +16,19 @@ export type HoldLimits = {
   holdFromPeople: number
 }
 
-/** Of the active participants who would get another value in a field that never changes for most people at once. */
-const holdWhenReplacedExceedPercent = '50'
+/** Of the active participants: what happens to more of them at once is a sign of another company. */
+const mostPercent = '50'
 
-/** A limit that a plan goes over: of `active` participants, `people` would leave, or lose or change a field. */
+/** A limit that a plan goes over: of `active` participants, `people` would leave, be missing, or lose or change a field. */
 export type HoldReason = { people: number; active: number; limitPercent: DecimalText } & (
-  | { rule: 'LEAVERS' }
+  | { rule: 'LEAVERS' | 'MISSING' }
   | { rule: 'EMPTIED' | 'REPLACED'; field: FieldCode }
 )
 
 export type GuardInput = {
   people: readonly Pick<PlannedPerson, 'before' | 'after'>[]
+  /** Participants who are from now on MISSING. */
+  missing: readonly Participant[]
   /** Everyone in the administration, as they are before the plan. */
   participants: readonly Participant[]
   limits: HoldLimits
@@ -39,6 +41,7 @@ export type GuardInput = {
 /** Why the plan must wait for a person; empty = carry it out. */
 export function reasonsToHold({
   people,
+  missing,
   participants,
   limits,
   onlyEmployeeNumber,
@@ -54,6 +57,7 @@ export function reasonsToHold({
   const leavers = planned.filter(({ after }) => after.status === 'LEFT').length
   return [
     ...over(leavers, limits.holdWhenLeaversExceedPercent).map((share) => ({ rule: 'LEAVERS' as const, ...share })),
+    ...over(missing.length, mostPercent).map((share) => ({ rule: 'MISSING' as const, ...share })),
     ...fieldNames.flatMap((name) => {
       const emptied = planned.filter(({ before, after }) => isFilled(name, before) && !isFilled(name, after)).length
       return over(emptied, limits.holdWhenEmptiedExceedPercent).map((share) => {
@@ -62,7 +66,7 @@ export function reasonsToHold({
     }),
     ...(firstSyncedOn === null ? [] : steadyFields).flatMap((name) => {
       const replaced = planned.filter(({ before, after }) => isReplaced(name, before, after)).length
-      return over(replaced, holdWhenReplacedExceedPercent).map((share) => {
+      return over(replaced, mostPercent).map((share) => {
         return { rule: 'REPLACED' as const, field: participantFields[name].code, ...share }
       })
     }),

@@ -34,7 +34,7 @@ const overLimit = { people: z.int(), active: z.int(), limitPercent: z.string() }
 
 export const holdReasons: z.ZodType<HoldReason[]> = z.array(
   z.discriminatedUnion('rule', [
-    z.object({ rule: z.literal('LEAVERS'), ...overLimit }),
+    z.object({ rule: z.enum(['LEAVERS', 'MISSING']), ...overLimit }),
     z.object({
       rule: z.enum(['EMPTIED', 'REPLACED']),
       field: z.enum(fieldCodes as [FieldCode, ...FieldCode[]]),

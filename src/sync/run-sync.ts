@@ -130,8 +130,8 @@ async function planAndApply(
     await tx.nmbrsLink.update({ where: { companyId }, data: { status: 'ENABLED', attention: Prisma.DbNull } })
   // Also when this run changes nothing, or is held in its turn: its reading is newer.
   await supersedeHeldRuns(tx, companyId, now)
-  const { people } = plan
-  const holdReason = reasonsToHold({ ...known, people, limits: limitsOf(link), onlyEmployeeNumber })
+  const { people, missing } = plan
+  const holdReason = reasonsToHold({ ...known, people, missing, limits: limitsOf(link), onlyEmployeeNumber })
   if (holdReason.length > 0) {
     const heldPlan = sealHeldPlan(run.id, plan, on, known, secrets)
     return holdRun(tx, run, { ...showing(plannedMutations(plan)), holdReason, heldPlan }, now)

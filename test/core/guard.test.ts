@@ -14,7 +14,7 @@ const usual: HoldLimits = {
 const people = (count: number, changes: Partial<Participant> = {}): Participant[] =>
   Array.from({ length: count }, (_, index) => participant({ employeeNumber: index + 1, ...changes }))
 
-const rest = { limits: usual, onlyEmployeeNumber: null, firstSyncedOn: '2026-01-01' }
+const rest = { missing: [], limits: usual, onlyEmployeeNumber: null, firstSyncedOn: '2026-01-01' }
 
 type Case = { limits?: Partial<HoldLimits>; onlyEmployeeNumber?: number | null; firstSyncedOn?: string | null }
 
@@ -73,6 +73,31 @@ describe('people who would leave', () => {
     expect(reasons(active, active, { status: 'ACTIVE', employedFrom: '2026-11-01' })).toEqual([])
     const cameAndWent = active.map((after) => ({ before: null, after: { ...after, status: 'LEFT' as const } }))
     expect(reasonsToHold({ people: cameAndWent, participants: active, ...rest })).toEqual([])
+  })
+})
+
+describe('people who would be missing', () => {
+  test.each<[string, { active: number; missing: number; held: boolean } & Omit<Case, 'limits'>]>([
+    ['exactly half', { active: 10, missing: 5, held: false }],
+    ['one more than half', { active: 10, missing: 6, held: true }],
+    ['too few of them', { active: 2, missing: 2, held: false }],
+    ['in the first sync of the link too', { active: 10, missing: 10, firstSyncedOn: null, held: true }],
+    ['in a sync of one person', { active: 1, missing: 1, onlyEmployeeNumber: 1, held: false }],
+  ])('%s', (_name, { active, missing, held, ...others }) => {
+    const staff = people(active)
+    const found = reasonsToHold({
+      people: [],
+      participants: staff,
+      ...rest,
+      ...others,
+      missing: staff.slice(0, missing),
+    })
+    expect(found).toEqual(held ? [{ rule: 'MISSING', people: missing, active, limitPercent: '50' }] : [])
+  })
+
+  test('are a share of who was missing already, too', () => {
+    const staff = [...people(6), ...people(6, { status: 'MISSING' })]
+    expect(reasonsToHold({ people: [], participants: staff, ...rest, missing: staff.slice(0, 6) })).toEqual([])
   })
 })
 

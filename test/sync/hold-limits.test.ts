@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import {
   CompanyIdDocument,
+  CreateParticipantDocument,
   HoldOfRunDocument,
   ParticipantsDocument,
+  TriggerSyncDocument,
+  UpdateParticipantDocument,
   UpdateSettingsDocument,
 } from '../../src/generated/operations.ts'
 import { demoCompany } from '../../src/sandbox/demo-company.ts'
 import { generatedCompany } from '../../src/sandbox/generated-company.ts'
+import { startTestApp } from '../support/app.ts'
+import { linkCompany, person } from '../support/case-company.ts'
 import { dumpTables } from '../support/tables.ts'
 import { approve, emptyWorkEmails, inNmbrs, lastRun, letNineLeave, startDemo } from './support/hold.ts'
 
@@ -62,6 +67,47 @@ describe('a sync is held', () => {
     expect(await app.syncNow()).toMatchObject({ status: 'SUCCEEDED', counts: { mutations: 0 } })
   })
 
+  test('when most people are not in Nmbrs any more', async () => {
+    await using app = await startDemo()
+    const before = await dumpTables(app.database)
+    inNmbrs(app, (company) => {
+      company.employees = company.employees.filter(({ EmployeeId }) => EmployeeId > 40_109 && EmployeeId !== 40_120)
+    })
+    const run = await app.syncNow()
+    expect(run).toMatchObject({ status: 'HELD', counts: { left: 0, missing: 10, mutations: 0 } })
+    expect(await dumpTables(app.database)).toEqual(before)
+    expect(await approve(app, run)).toMatchObject({ data: { status: 'SUCCEEDED' } })
+    expect(await app.syncNow()).toMatchObject({ status: 'SUCCEEDED', counts: { missing: 10, mutations: 0 } })
+  })
+
+  test('in the first sync of a link too, when most people are there under other numbers: nobody joins twice', async () => {
+    await using app = await startTestApp()
+    const { companyId, sync, participants } = await linkCompany(
+      app,
+      [1, 2, 3, 4].map((number) => person(number)),
+    )
+    const ids: string[] = []
+    for (const number of [1, 2, 3, 4]) {
+      const input = { companyId, lastName: `Persoon${number}`, employeeNumber: 100 + number }
+      const { createParticipant } = await app.ask(CreateParticipantDocument, { input })
+      ids.push('data' in createParticipant ? createParticipant.data.id : '')
+    }
+    const { triggerSync } = await app.ask(TriggerSyncDocument, { company: companyId })
+    const run = await app.ended('data' in triggerSync ? triggerSync.data.id : '')
+    expect(run).toMatchObject({ status: 'HELD', counts: { joined: 4, missing: 4 } })
+    expect((await participants()).map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+    const { syncRun } = await app.ask(HoldOfRunDocument, { id: run.id })
+    expect([syncRun?.dutch, syncRun?.english]).toEqual([
+      'Van de 4 actieve deelnemers zouden er 4 niet in Nmbrs te vinden zijn; de grens is 50 %. Controleer of dit in Nmbrs het juiste bedrijf is, en of het daar dezelfde personeelsnummers heeft.',
+      '4 of the 4 active participants would not be found in Nmbrs; the limit is 50%. Check that this is the right company in Nmbrs, and that it has the same employee numbers there.',
+    ])
+
+    for (const [index, participantId] of ids.entries())
+      await app.ask(UpdateParticipantDocument, { input: { participantId, employeeNumber: index + 1 } })
+    expect((await sync()).counts).toMatchObject({ joined: 0, missing: 0, changed: 4 })
+    expect(await participants()).toHaveLength(4)
+  })
+
   test('by the limits of the settings', async () => {
     await using app = await startDemo()
     const { company } = await app.ask(CompanyIdDocument, { number: '1001' })
@@ -100,7 +146,7 @@ describe('a sync is not held', () => {
     expect(await app.syncNow({ mode: 'PREVIEW' })).toMatchObject({ status: 'SUCCEEDED', counts: { left: 9 } })
   })
 
-  test('when half of the staff is gone from Nmbrs without an end date: they are missing, and nothing is lost', async () => {
+  test('when not quite half of the staff is gone from Nmbrs without an end date: they are missing, and nothing is lost', async () => {
     await using app = await startDemo()
     inNmbrs(app, (company) => {
       company.employees = company.employees.filter(({ EmployeeId }) => EmployeeId > 40_109)
