@@ -87,8 +87,8 @@ async function lockHeldRun(tx: Transaction, { id, revision }: Decision): Promise
   return run
 }
 
-function whatHappenedTo({ status, holdReason }: SyncRun): Words {
-  if (holdReason === null) return problemTexts.runWasNotHeld()
+function whatHappenedTo({ mode, status, holdReason }: SyncRun): Words {
+  if (holdReason === null || mode === 'PREVIEW') return problemTexts.runWasNotHeld()
   if (status === 'SUCCEEDED') return problemTexts.runAlreadyApproved()
   return status === 'REJECTED' ? problemTexts.runAlreadyRejected() : problemTexts.runSuperseded()
 }

@@ -125,14 +125,16 @@ async function planAndApply(
     ...sealRunPeople(run.id, { plan: shown, exclusions }, secrets),
   })
   const now = clock()
-  if (run.mode === 'PREVIEW') return succeedRun(tx, run, showing(plannedMutations(plan)), now)
+  const { people, missing } = plan
+  const holdReason = reasonsToHold({ ...known, people, missing, limits: limitsOf(link), onlyEmployeeNumber })
+  const isHeld = holdReason.length > 0
+  if (run.mode === 'PREVIEW')
+    return succeedRun(tx, run, { ...showing(plannedMutations(plan)), ...(isHeld && { holdReason }) }, now)
   if (link.status === 'ATTENTION')
     await tx.nmbrsLink.update({ where: { companyId }, data: { status: 'ENABLED', attention: Prisma.DbNull } })
   // Also when this run changes nothing, or is held in its turn: its reading is newer.
   await supersedeHeldRuns(tx, companyId, now)
-  const { people, missing } = plan
-  const holdReason = reasonsToHold({ ...known, people, missing, limits: limitsOf(link), onlyEmployeeNumber })
-  if (holdReason.length > 0) {
+  if (isHeld) {
     const heldPlan = sealHeldPlan(run.id, plan, on, known, secrets)
     return holdRun(tx, run, { ...showing(plannedMutations(plan)), holdReason, heldPlan }, now)
   }

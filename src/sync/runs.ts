@@ -67,8 +67,11 @@ export const failRun = (tx: Transaction, run: SyncRun, failure: SyncFailure & { 
 export const rejectRun = (tx: Transaction, run: SyncRun, now: Date): Promise<void> =>
   changeRun(tx, run, { status: 'REJECTED', step: 'FINISHED', finishedAt: now })
 
-/** What a run shows: counts, and sealed its plan, when that is not carried out now, and whom it left out. */
-export type RunOutcome = { counts: SyncCounts } & ReturnType<typeof sealRunPeople>
+/**
+ * What a run shows: counts, and sealed its plan, when that is not carried out now, and whom it left out; and why it is held,
+ * or for a preview why a sync would be.
+ */
+export type RunOutcome = { counts: SyncCounts; holdReason?: HoldReason[] } & ReturnType<typeof sealRunPeople>
 
 export const succeedRun = (tx: Transaction, run: SyncRun, outcome: RunOutcome, now: Date): Promise<void> =>
   concludeRun(tx, run, { ...outcome, status: 'SUCCEEDED', finishedAt: now }, now)

@@ -13,7 +13,7 @@ import { generatedCompany } from '../../src/sandbox/generated-company.ts'
 import { startTestApp } from '../support/app.ts'
 import { linkCompany, person } from '../support/case-company.ts'
 import { dumpTables } from '../support/tables.ts'
-import { approve, emptyWorkEmails, inNmbrs, lastRun, letNineLeave, startDemo } from './support/hold.ts'
+import { approve, conflict, emptyWorkEmails, inNmbrs, lastRun, letNineLeave, startDemo } from './support/hold.ts'
 
 /** Employees 101 to 103 of the demo company. */
 const threePeople = demoCompany('2026-11-23')
@@ -140,10 +140,18 @@ describe('a sync is not held', () => {
     expect(run).toMatchObject({ status: 'SUCCEEDED', counts: { left: 1 }, holdReason: null })
   })
 
-  test('when it is a preview', async () => {
+  test('when it is a preview, which says why a sync would be, and cannot be decided on', async () => {
     await using app = await startDemo()
     inNmbrs(app, letNineLeave)
-    expect(await app.syncNow({ mode: 'PREVIEW' })).toMatchObject({ status: 'SUCCEEDED', counts: { left: 9 } })
+    const run = await app.syncNow({ mode: 'PREVIEW' })
+    expect(run).toMatchObject({
+      status: 'SUCCEEDED',
+      counts: { left: 9 },
+      holdReason: 'Van de 19 actieve deelnemers zouden er 9 uit dienst gaan; de grens is 10 %.',
+    })
+    const words = 'Deze synchronisatie wordt niet vastgehouden: er valt niets goed te keuren of af te wijzen.'
+    expect(await approve(app, run)).toEqual(conflict(words))
+    expect((await app.syncNow({ mode: 'PREVIEW', employeeNumber: 105 })).holdReason).toBeNull()
   })
 
   test('when not quite half of the staff is gone from Nmbrs without an end date: they are missing, and nothing is lost', async () => {

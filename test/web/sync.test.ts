@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { append, mutationOf } from '../graphql/support/seed.ts'
 import type { TestApp } from '../support/app.ts'
 import { hasFocus, startBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
-import { approve, holdRun, lastRun, startDemo } from '../sync/support/hold.ts'
+import { approve, holdRun, inNmbrs, lastRun, letNineLeave, startDemo } from '../sync/support/hold.ts'
 
 let browser: TestBrowser
 let app: TestApp
@@ -155,6 +155,19 @@ describe('the mutation list', () => {
     expect(await more.count()).toBe(0)
     expect(new Set(await rows().allInnerTexts()).size).toBe(73)
   })
+})
+
+test('a sync that is only tried out says why a real one would be held, and has nothing to decide', async () => {
+  inNmbrs(app, letNineLeave)
+  await openDemo('mutations')
+  await press('Proefsynchronisatie')
+  await page
+    .getByText('Een echte synchronisatie zou worden vastgehouden. Van de 19 actieve deelnemers zouden er 9')
+    .waitFor()
+  await page.getByRole('link', { name: 'Bekijken' }).click()
+  const reason = page.getByRole('region', { name: 'Een echte synchronisatie zou worden vastgehouden' })
+  expect(await reason.innerText()).toContain('zouden er 9 uit dienst gaan; de grens is 10 %.')
+  expect(await page.getByRole('button', { name: 'Afwijzen' }).count()).toBe(0)
 })
 
 describe('a sync that is held', () => {

@@ -69,7 +69,7 @@ export const SyncRun = builder.prismaNode('SyncRun', {
     holdReason: t.string({
       nullable: true,
       description:
-        'Why the run is HELD, or was until it was decided; without the limits of the settings for employers.',
+        'Why the run is HELD, or was until it was decided; of a PREVIEW, why a sync would be. Without the limits of the settings for employers.',
       args: localeArguments,
       select: { holdReason: true },
       resolve: ({ holdReason }, { locale }, { viewer: { role } }) =>

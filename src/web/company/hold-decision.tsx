@@ -1,4 +1,4 @@
-/** A run that is or was held: why, and the decision of who may take it, on exactly the run as it is shown. */
+/** A run that is or was held, or would be: why, and the decision of who may take it, on exactly the run as it is shown. */
 import { useRef } from 'preact/hooks'
 import { ApproveRunDocument, RejectRunDocument, type RunFragment } from '../../generated/web-operations.ts'
 import { useAction } from '../api/action.ts'
@@ -8,7 +8,7 @@ import { Notice } from '../parts/notice.tsx'
 import { useTexts } from '../texts/context.ts'
 
 type HoldDecisionProps = {
-  run: Pick<RunFragment, 'id' | 'revision' | 'status' | 'holdReason'>
+  run: Pick<RunFragment, 'id' | 'revision' | 'mode' | 'status' | 'holdReason'>
   mayDecide: boolean
   /** The run may be different now: also when the decision was refused. */
   onDecided(): void
@@ -19,6 +19,8 @@ export function HoldDecision({ run, mayDecide, onDecided }: HoldDecisionProps) {
   const approval = useAction(ApproveRunDocument)
   const rejection = useAction(RejectRunDocument)
   const isHeld = run.status === 'HELD'
+  const { preview, held, decided } = texts.hold.title
+  const title = run.mode === 'PREVIEW' ? preview : isHeld ? held : decided
   const section = useRef<HTMLElement>(null)
   useLostFocus(section, isHeld)
   const busy = approval.busy || rejection.busy
@@ -29,7 +31,7 @@ export function HoldDecision({ run, mayDecide, onDecided }: HoldDecisionProps) {
   }
   return (
     <section class={isHeld ? 'card decision' : 'card'} aria-labelledby="hold" ref={section} tabIndex={-1}>
-      <h3 id="hold">{isHeld ? texts.hold.title : texts.hold.titleOnceDecided}</h3>
+      <h3 id="hold">{title}</h3>
       <p>
         <strong>{run.holdReason}</strong>
       </p>

@@ -82,6 +82,11 @@ function LatestRun({ run, company }: LatestRunProps) {
         <RunLink run={run} company={company} />
       </p>
       {run.status === 'HELD' && <Notice tone="warning">{run.holdReason}</Notice>}
+      {run.mode === 'PREVIEW' && run.holdReason && (
+        <Notice tone="warning">
+          {texts.hold.title.preview}. {run.holdReason}
+        </Notice>
+      )}
       {run.failure && <Notice tone="danger">{run.failure.message}</Notice>}
     </>
   )

@@ -132,8 +132,11 @@ export const en: Texts = {
     excluded: 'Left out',
   },
   hold: {
-    title: 'This sync is held',
-    titleOnceDecided: 'This sync was held',
+    title: {
+      held: 'This sync is held',
+      decided: 'This sync was held',
+      preview: 'A real sync would be held',
+    },
     explanation:
       'Nothing has been changed yet. Approving carries out exactly what is shown below; when you reject it, nothing happens.',
     approve: 'Approve and apply',

@@ -133,8 +133,11 @@ export const nl = {
     excluded: 'Overgeslagen',
   },
   hold: {
-    title: 'Deze synchronisatie wordt vastgehouden',
-    titleOnceDecided: 'Deze synchronisatie werd vastgehouden',
+    title: {
+      held: 'Deze synchronisatie wordt vastgehouden',
+      decided: 'Deze synchronisatie werd vastgehouden',
+      preview: 'Een echte synchronisatie zou worden vastgehouden',
+    },
     explanation:
       'Er is nog niets gewijzigd. Goedkeuren voert precies uit wat hieronder staat; bij afwijzen gebeurt er niets.',
     approve: 'Goedkeuren en uitvoeren',
