@@ -30,3 +30,48 @@ test('a page that is open while the server restarts says so, and goes on where i
   await morning[Symbol.asyncDispose]()
   await database.drop()
 })
+
+test('a company that is opened while the server is away comes by itself once it is back', async () => {
+  const [database, browser] = await Promise.all([createServerDatabase(), startBrowser()])
+  const start = (port = 0) => startTestApp({ databaseUrl: database.url, demo: true, env: { PORT: String(port) } })
+  const before = await start()
+  await lastRun(before)
+  const page = await browser.open(before.url)
+  const link = page.getByRole('link', { name: 'Bakkerij De Gouden Aar B.V.' })
+  await link.waitFor()
+
+  await before[Symbol.asyncDispose]()
+  await page.getByText('De verbinding is weg.').waitFor()
+  await link.click()
+  await page.getByRole('button', { name: 'Opnieuw proberen' }).waitFor()
+  const after = await start(Number(new URL(before.url).port))
+  await page.getByRole('heading', { name: 'Bakkerij De Gouden Aar B.V.' }).waitFor()
+  expect(await page.getByText('De verbinding is weg.').count()).toBe(0)
+  await browser.close()
+  await after[Symbol.asyncDispose]()
+  await database.drop()
+})
+
+test('a list that fails, and is left before it is asked for again, is no reason to say so any longer', async () => {
+  await using app = await startTestApp({ demo: true })
+  await lastRun(app)
+  const browser = await startBrowser()
+  const page = await browser.open(`${app.url}/#/companies/1001/mutations`)
+  let fail = () => {}
+  await page.routeWebSocket(/graphql/, (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((message) => {
+      server.send(message)
+      const { type, id, payload } = JSON.parse(String(message))
+      const failure = JSON.stringify({ type: 'error', id, payload: [{ message: 'Internal error' }] })
+      if (type === 'subscribe' && payload.query.includes('mutationFeed')) fail = () => socket.send(failure)
+    })
+  })
+  await page.reload()
+  await page.getByRole('row').nth(1).waitFor()
+  const lost = page.getByText('De verbinding is weg.')
+  await expect.poll(() => fail() ?? lost.count()).toBe(1)
+  await page.getByRole('link', { name: 'Signalen' }).click()
+  await expect.poll(() => lost.count()).toBe(0)
+  await browser.close()
+})

@@ -2,6 +2,7 @@
 import { Client, fetchExchange, mapExchange, subscriptionExchange } from '@urql/preact'
 import { createClient as createSocket } from 'graphql-ws'
 import type { Locale } from '../texts/locale.ts'
+import { createInterruptions } from './interruptions.ts'
 import { lasting } from './lasting.ts'
 import { named } from './named.ts'
 import { wait } from './wait.ts'
@@ -13,7 +14,7 @@ export type ApiOptions = {
   locale(): Locale
   /** The server does not accept the token, or not any more. */
   onUnauthorized(): void
-  /** The WebSocket broke, or is back after that. */
+  /** Live updates do not come in any more, or do again. */
   onConnection(state: 'broken' | 'restored'): void
 }
 
@@ -24,20 +25,23 @@ const longestWait = 5_000 // 5 seconds, give or take half: who looks at a page m
 
 export function createApi({ token, locale, onUnauthorized, onConnection }: ApiOptions): Api {
   const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
+  const interruptions = createInterruptions(onConnection)
+  const noSocket = {}
   const socket = createSocket({
     url: new URL('graphql', location.href.replace(/^http/, 'ws')).href,
     connectionParams: authorization,
     keepAlive: 20_000, // 20 seconds
-    lazyCloseTimeout: 2_000, // 2 seconds: from one screen to the next the connection stays
+    lazy: false, // that the server is back must be known also where nothing could be shown, and so nothing is followed
+    onNonLazyError: () => {}, // told by `closed`
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait: (attempt) => wait(Math.min(500 * 2 ** attempt, longestWait) * (0.5 + Math.random())),
     shouldRetry: () => true,
     on: {
-      connected: (_socket, _payload, wasRetry) => wasRetry && onConnection('restored'),
+      connected: () => interruptions.end(noSocket),
       closed(event) {
         const { code } = event as CloseEvent
         if (unauthorizedCodes.includes(code)) onUnauthorized()
-        else if (code !== 1000) onConnection('broken')
+        else if (code !== 1000) interruptions.begin(noSocket)
       },
     },
   })
@@ -52,7 +56,7 @@ export function createApi({ token, locale, onUnauthorized, onConnection }: ApiOp
         onError: ({ response }) => void (response?.status === 401 && onUnauthorized()),
       }),
       fetchExchange,
-      subscriptionExchange({ forwardSubscription: lasting(socket, onConnection) }),
+      subscriptionExchange({ forwardSubscription: lasting(socket, interruptions) }),
     ],
   })
   return { client, close: () => void socket.dispose() }

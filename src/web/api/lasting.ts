@@ -1,6 +1,7 @@
 /** Subscriptions over a WebSocket that breaks now and then. */
 import type { ExecutionResult, SubscriptionForwarder } from '@urql/preact'
 import type { Client as Socket } from 'graphql-ws'
+import type { Interruptions } from './interruptions.ts'
 import { wait } from './wait.ts'
 
 const startsAgainAfter = 3_000 // 3 seconds, when a subscription ended that should not
@@ -11,7 +12,7 @@ const startsAgainAfter = 3_000 // 3 seconds, when a subscription ended that shou
  * comes twice.
  */
 export const lasting =
-  (socket: Socket, onConnection: (state: 'broken' | 'restored') => void): SubscriptionForwarder =>
+  (socket: Socket, interruptions: Interruptions): SubscriptionForwarder =>
   ({ query = '', variables, extensions }) => ({
     subscribe(sink) {
       const request = { query, variables: { ...variables }, ...(extensions && { extensions: { ...extensions } }) }
@@ -30,17 +31,18 @@ export const lasting =
       }
       const startAgain = async () => {
         if (!isWanted) return
-        onConnection('broken')
+        interruptions.begin(sink)
         await wait(startsAgainAfter)
         if (!isWanted) return
         start()
-        onConnection('restored')
+        interruptions.end(sink)
       }
       start()
       return {
         unsubscribe() {
           isWanted = false
           leave()
+          interruptions.end(sink)
         },
       }
     },
